@@ -21,21 +21,27 @@ public static class Decider
     /// <summary>Decides for one tag: every gate is asked, and every reason is collected.</summary>
     public static Decision Decide(TagPolicy tag, in HitFacts facts, Consent.Consent consent, DateTimeOffset now)
     {
+        var reasons = Gates(tag, facts.Country, now)
+            .With(Reason.ClockSetBack, facts.ClockSetBack)
+            .With(Reason.NotTriggered, tag.Events is not null && !tag.Events.Contains(facts.EventName));
+        return AskConsent(tag, reasons, consent);
+    }
+
+    /// <summary>What refuses every hit from a country at an instant, whatever the visitor chose.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="country">Upper-case ISO 3166-1 alpha-2; null when unknown.</param>
+    /// <param name="now">The instant to judge by.</param>
+    public static ReasonSet Gates(TagPolicy tag, string? country, DateTimeOffset now)
+    {
         var ticks = now.UtcTicks;
         var reasons = tag.Standing
             .With(Reason.ContractNotStarted, ticks < tag.NotBefore)
             .With(Reason.ContractEnded, ticks >= tag.NotAfter)
-            .With(Reason.TransferBasisEnded, ticks >= tag.TransferBasisEnds)
-            .With(Reason.ClockSetBack, facts.ClockSetBack)
-            .With(Reason.NotTriggered, tag.Events is not null && !tag.Events.Contains(facts.EventName));
-        if (tag.Territories is { Everywhere: false } territories)
-        {
-            reasons = facts.Country is null
-                ? reasons.With(Reason.TerritoryUnknown, true)
-                : reasons.With(Reason.TerritoryNotCovered, !territories.Contains(facts.Country));
-        }
-
-        return AskConsent(tag, reasons, consent);
+            .With(Reason.TransferBasisEnded, ticks >= tag.TransferBasisEnds);
+        if (tag.Territories is not { Everywhere: false } territories) return reasons;
+        return country is null
+            ? reasons.With(Reason.TerritoryUnknown, true)
+            : reasons.With(Reason.TerritoryNotCovered, !territories.Contains(country));
     }
 
     // The fullest variant that consent allows; when none is, the fullest one's reasons are the ones to tell.

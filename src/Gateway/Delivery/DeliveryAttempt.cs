@@ -76,7 +76,7 @@ internal sealed class DeliveryAttempt(
         }
 
         var outcome = Judge(wiring, receipt with { Status = status, Detail = verdict.Reason }, verdict);
-        feed.Delivered(outcome.Receipt, wiring, request, clock.Since(started));
+        feed.Heard?.Invoke(outcome.Receipt, wiring, request, clock.Since(started));
         return outcome;
     }
 

@@ -12,7 +12,7 @@ internal sealed class DeliveryService(
     private readonly ConcurrentDictionary<string, Lazy<Lane>> _lanes = new();
     private readonly CancellationTokenSource _stopping = new();
 
-    private sealed record Lane(TagQueue Queue, Task Work);
+    private sealed record Lane(TagQueue Queue, TagWorker Worker, Task Work);
 
     /// <summary>Hands a hit that was just committed to the queues of its tags.</summary>
     public void Offer(SpooledHit hit)
@@ -22,7 +22,12 @@ internal sealed class DeliveryService(
 
     public override void Dispose()
     {
-        foreach (var lane in _lanes.Values) lane.Value.Queue.Dispose();
+        foreach (var lane in _lanes.Values)
+        {
+            lane.Value.Worker.Dispose();
+            lane.Value.Queue.Dispose();
+        }
+
         _stopping.Dispose();
         base.Dispose();
     }
@@ -46,6 +51,6 @@ internal sealed class DeliveryService(
     {
         var queue = new TagQueue(tag, reader);
         var worker = new TagWorker(tag, queue, attempt, spool, options.Value, time, log);
-        return new Lane(queue, Task.Run(() => worker.RunAsync(_stopping.Token)));
+        return new Lane(queue, worker, Task.Run(() => worker.RunAsync(_stopping.Token)));
     }
 }

@@ -8,7 +8,7 @@ namespace Gateway.Delivery;
 /// </summary>
 internal sealed class TagWorker(
     string tag, TagQueue queue, DeliveryAttempt attempt, SpoolWriter spool, DeliveryOptions options, TimeProvider time,
-    ILogger log)
+    ILogger log) : IDisposable
 {
     private readonly Backoff _backoff = new(options);
     private readonly SemaphoreSlim _free = new(options.Concurrency);
@@ -31,6 +31,8 @@ internal sealed class TagWorker(
 
         while (Volatile.Read(ref _underWay) > 0) await Task.Delay(10, CancellationToken.None);
     }
+
+    public void Dispose() => _free.Dispose();
 
     private async Task StartAsync(PendingDelivery delivery, CancellationToken cancellation)
     {

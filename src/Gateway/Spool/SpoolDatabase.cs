@@ -55,7 +55,7 @@ internal sealed class SpoolDatabase : IDisposable
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
             .Bind(hit.Seq).Bind(hit.Site).Bind(hit.Id).Bind(hit.Event).Bind(hit.Received.ToUnixTimeMilliseconds())
-            .Bind(hit.Country).Bind(hit.Signals).Bind(hit.Scope).Bind(string.Join('\n', hit.Tags)).Run();
+            .Bind(hit.Country).Bind(hit.Signals.Json).Bind(hit.Scope).Bind(string.Join('\n', hit.Tags)).Run();
     }
 
     public void Insert(Receipt receipt) =>

@@ -51,7 +51,7 @@ internal sealed class SpoolReader(SpoolFile file)
             Event = row.GetString(3),
             Received = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
             Country = row.IsDBNull(5) ? null : row.GetString(5),
-            Signals = row.GetFieldValue<byte[]>(6),
+            Signals = HitSignals.Read(row.GetFieldValue<byte[]>(6)),
             Scope = row.GetFieldValue<byte[]>(7),
             Tags = row.GetString(8).Split('\n'),
         },

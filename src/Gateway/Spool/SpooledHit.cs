@@ -17,8 +17,8 @@ internal sealed class SpooledHit
 
     public string? Country { get; init; }
 
-    /// <summary>The raw consent signals as JSON: consent is decided anew at every attempt.</summary>
-    public required byte[] Signals { get; init; }
+    /// <summary>The consent signals as they came: consent is decided anew at every attempt.</summary>
+    public required HitSignals Signals { get; init; }
 
     /// <summary>The scope that templates see, as JSON, without the fields that no tag may receive.</summary>
     public required byte[] Scope { get; init; }
