@@ -1,0 +1,31 @@
+/**
+ * An element with its properties (or attributes, where it has no such property) and its children.
+ * Children are nodes and text, never markup: nothing here is a Trusted Types sink.
+ * @template {keyof HTMLElementTagNameMap} T
+ * @param {T} tag
+ * @param {Record<string, unknown>} [properties]
+ * @param {(Node | string)[]} children
+ * @returns {HTMLElementTagNameMap[T]}
+ */
+export function element(tag, properties = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(properties)) {
+    if (name in node) Object.assign(node, { [name]: value });
+    else node.setAttribute(name, `${value}`);
+  }
+  node.append(...children);
+  return node;
+}
+
+/**
+ * @param {string} label
+ * @param {string} look class names
+ * @param {() => void} onclick
+ */
+export const button = (label, look, onclick) => element('button', { type: 'button', className: look, onclick }, label);
+
+/**
+ * @param {string} text a sentence of the notice
+ * @param {number} n
+ */
+export const count = (text, n) => text.replace('{n}', `${n}`);
