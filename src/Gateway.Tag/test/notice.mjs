@@ -3,7 +3,7 @@ const texts = {
   en: {
     title: 'Your privacy, your choice',
     body: 'We ask before your data is shared. Choose what our partners may use; the shop works the same either way, and you can change your mind at any time.',
-    partners: 'See the {n} partners',
+    partners: 'Partners ({n})',
     accept: 'Accept all',
     refuse: 'Refuse all',
     customise: 'Choose purpose by purpose',
@@ -22,7 +22,7 @@ const texts = {
   fr: {
     title: 'Votre vie privée, votre choix',
     body: 'Nous vous demandons avant de partager vos données. Choisissez ce que nos partenaires peuvent utiliser ; la boutique fonctionne de la même façon, et vous pouvez changer d’avis à tout moment.',
-    partners: 'Voir les {n} partenaires',
+    partners: 'Partenaires ({n})',
     accept: 'Tout accepter',
     refuse: 'Tout refuser',
     customise: 'Choisir finalité par finalité',

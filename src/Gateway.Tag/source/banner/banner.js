@@ -45,6 +45,9 @@ export function show(notice, layer, choose) {
   const focused = root.activeElement;
   root.replaceChildren();
   if (layer === 'notice') root.append(noticeLayer(notice, open, all));
-  if (layer === 'reopen') root.append(element('nav', {}, button(notice.texts.withdraw, 'reopen', open)));
+  if (layer === 'reopen') {
+    const label = notice.texts.withdraw;
+    root.append(element('aside', { ariaLabel: label }, button(label, 'reopen', open)));
+  }
   if (focused) root.querySelector('button')?.focus();
 }

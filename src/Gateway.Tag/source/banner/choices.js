@@ -1,21 +1,7 @@
-import { button, count, element } from './element.js';
+import { button, element } from './element.js';
+import { partnerList } from './partners.js';
 
 /** @typedef {import('../types').Notice} Notice */
-
-/**
- * @param {Notice} notice
- * @param {string[]} keys
- */
-function partnerList({ texts, partners }, keys) {
-  const named = partners.filter(({ key }) => keys.includes(key));
-  const items = named.map(({ name, country, privacy_url: href }) => {
-    const label = `${texts.policy}: ${name}`;
-    const policy = { href, target: '_blank', rel: 'noopener noreferrer', 'aria-label': label };
-    return element('li', {}, `${name} (${country}) `, element('a', policy, texts.policy));
-  });
-  const summary = element('summary', {}, count(texts.partners, named.length));
-  return element('details', {}, summary, element('ul', {}, ...items));
-}
 
 /**
  * Nothing is preselected, except what this visitor chose before and is not being asked again.
@@ -74,8 +60,8 @@ export function choicesLayer(notice, all, save) {
       },
     },
     element(
-      'header',
-      {},
+      'div',
+      { className: 'head' },
       element('h2', { id: 'settings' }, texts.settings),
       cross,
     ),
@@ -84,7 +70,7 @@ export function choicesLayer(notice, all, save) {
       { className: 'text' },
       element('p', { id: 'hint' }, texts.save_hint),
       ...purposes.map((purpose) => purposeChoice(notice, purpose)),
-      ...(exempt.length ? [exemptInformation(notice)] : []),
+      exempt.length > 0 && exemptInformation(notice),
     ),
     element('p', { className: 'error', role: 'alert' }),
     element(

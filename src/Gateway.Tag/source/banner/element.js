@@ -4,7 +4,7 @@
  * @template {keyof HTMLElementTagNameMap} T
  * @param {T} tag
  * @param {Record<string, unknown>} [properties]
- * @param {(Node | string)[]} children
+ * @param {(Node | string | false | undefined)[]} children what is missing is left out
  * @returns {HTMLElementTagNameMap[T]}
  */
 export function element(tag, properties = {}, ...children) {
@@ -13,7 +13,7 @@ export function element(tag, properties = {}, ...children) {
     if (name in node) Object.assign(node, { [name]: value });
     else node.setAttribute(name, `${value}`);
   }
-  node.append(...children);
+  for (const child of children) if (child) node.append(child);
   return node;
 }
 
@@ -23,9 +23,3 @@ export function element(tag, properties = {}, ...children) {
  * @param {() => void} onclick
  */
 export const button = (label, look, onclick) => element('button', { type: 'button', className: look, onclick }, label);
-
-/**
- * @param {string} text a sentence of the notice
- * @param {number} n
- */
-export const count = (text, n) => text.replace('{n}', `${n}`);

@@ -1,14 +1,15 @@
-import { button, count, element } from './element.js';
+import { button, element } from './element.js';
+import { partnerList } from './partners.js';
 
 /**
  * The first layer: a region, not a dialog, so that the page stays usable and silence stays possible. Refuse and
  * Accept are one class of button, in one row, of one width.
  * @param {import('../types').Notice} notice
- * @param {(layer: 'choices') => void} open
+ * @param {() => void} open
  * @param {(yes: boolean) => void} all
  */
-export function noticeLayer({ texts, purposes, partners, gpc }, open, all) {
-  const choices = () => open('choices');
+export function noticeLayer(notice, open, all) {
+  const { texts, purposes, gpc } = notice;
   return element(
     'section',
     { 'aria-labelledby': 'title' },
@@ -17,9 +18,9 @@ export function noticeLayer({ texts, purposes, partners, gpc }, open, all) {
       { className: 'text' },
       element('h2', { id: 'title' }, texts.title),
       element('p', {}, texts.body),
-      element('ul', {}, ...purposes.map(({ title }) => element('li', {}, title))),
-      button(count(texts.partners, partners.length), 'link', choices),
-      ...(gpc ? [element('p', { className: 'aside' }, texts.gpc)] : []),
+      element('ul', { className: 'chips' }, ...purposes.map(({ title }) => element('li', {}, title))),
+      partnerList(notice),
+      gpc && element('p', { className: 'aside' }, texts.gpc),
     ),
     element('p', { className: 'error', role: 'alert' }),
     element(
@@ -27,7 +28,7 @@ export function noticeLayer({ texts, purposes, partners, gpc }, open, all) {
       { className: 'actions' },
       button(texts.refuse, 'choice', () => all(false)),
       button(texts.accept, 'choice', () => all(true)),
-      button(texts.customise, 'link', choices),
+      button(texts.customise, 'link', open),
     ),
   );
 }
