@@ -46,7 +46,7 @@ internal sealed class NoticeTexts
 
     private static NoticeTexts Load(string language)
     {
-        using var stream = typeof(NoticeTexts).Assembly.GetManifestResourceStream($"Gateway.Consents.Texts.{language}.json")!;
+        using var stream = typeof(NoticeTexts).Assembly.GetManifestResourceStream($"texts/{language}.json")!;
         return new NoticeTexts(language, (JsonObject)JsonNode.Parse(stream)!);
     }
 }
