@@ -41,16 +41,29 @@ public static class HitFields
     }
 
     /// <summary>
-    /// The category of what a template reads, for example <c>user.email</c> or <c>event.items[].price</c>.
+    /// The categories of what a template reads: <c>user.email</c>, <c>event.items[].price</c>, or a whole group as
+    /// <c>event.*</c> or <c>event</c>.
     /// </summary>
-    /// <returns>Null for what is not the visitor's: consent, site and settings.</returns>
-    public static DataCategory? CategoryOfRead(string path)
+    /// <returns>Empty for what is not the visitor's: consent, site and settings.</returns>
+    public static CategorySet CategoriesOfRead(string path)
     {
         var dot = path.IndexOf('.', StringComparison.Ordinal);
-        if (dot < 0) return null;
-        var name = path.AsSpan(dot + 1);
+        var group = dot < 0 ? path : path[..dot];
+        var name = dot < 0 ? "*" : path.AsSpan(dot + 1);
+        if (name is "*") return CategoriesOfGroup(group);
         var end = name.IndexOfAny('.', '[');
-        return CategoryOf(path[..dot], (end < 0 ? name : name[..end]).ToString());
+        return CategoryOf(group, (end < 0 ? name : name[..end]).ToString()) is { } category
+            ? CategorySet.Of(category)
+            : CategorySet.Empty;
+    }
+
+    private static CategorySet CategoriesOfGroup(string group)
+    {
+        if (group == "click") return CategorySet.Of(DataCategory.ClickId);
+        if (!ByGroup.TryGetValue(group, out var fields)) return CategorySet.Empty;
+        var all = group == "event" ? CategorySet.Of(DataCategory.Behavior) : CategorySet.Empty;
+        foreach (var category in fields.Values) all |= CategorySet.Of(category);
+        return all;
     }
 
     private static FrozenDictionary<string, DataCategory> Fields(params (DataCategory Category, string[] Names)[] rows) =>

@@ -38,9 +38,9 @@ internal sealed class ContractFit
         var readInClear = CategorySet.Empty;
         foreach (var field in variant.Reads)
         {
-            if (HitFields.CategoryOfRead(field.Path) is not { } category) continue;
-            read |= CategorySet.Of(category);
-            if (field.Treatment != Treatment.Hashed) readInClear |= CategorySet.Of(category);
+            var categories = HitFields.CategoriesOfRead(field.Path);
+            read |= categories;
+            if (field.Treatment != Treatment.Hashed) readInClear |= categories;
         }
 
         var bases = Bases(contract, variant);

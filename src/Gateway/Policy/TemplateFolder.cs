@@ -28,8 +28,11 @@ internal sealed class TemplateFolder
     }
 
     /// <summary>The data category of a field that a template reads, by its key; null for what is not the visitor's.</summary>
-    public static string? CategoryOf(string path) =>
-        HitFields.CategoryOfRead(path) is { } category ? DataCategories.Key(category) : null;
+    public static string? CategoryOf(string path)
+    {
+        foreach (var category in HitFields.CategoriesOfRead(path).Members()) return DataCategories.Key(category);
+        return null;
+    }
 
     public VendorTemplate? Find(string id) => _templates.GetValueOrDefault(id);
 
@@ -50,9 +53,11 @@ internal sealed class TemplateFolder
         variant.Id,
         [.. Enum.GetValues<ContractBasis>().Where(basis => variant.LegalBases.Contains(Words.Word(basis)))],
         variant.Purposes,
-        [.. variant.Reads.GroupBy(read => CategoryOf(read.Path)).Where(group => group.Key is not null)
-            .Select(group => new CategoryRead(group.Key!, group.All(read => read.Treatment == Treatment.Hashed),
-                [.. group.Select(read => read.Path)]))]);
+        [.. variant.Reads
+            .SelectMany(read => HitFields.CategoriesOfRead(read.Path).Members(), (read, category) => (read, category))
+            .GroupBy(row => row.category, row => row.read)
+            .Select(reads => new CategoryRead(DataCategories.Key(reads.Key),
+                reads.All(read => read.Treatment == Treatment.Hashed), [.. reads.Select(read => read.Path)]))]);
 
     private static IReadOnlyList<string> Check(VendorTemplate template, JsonElement settings) =>
         [.. template.Prepare(settings).Faults.SelectMany(
