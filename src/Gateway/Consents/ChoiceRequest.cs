@@ -1,12 +1,16 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Gateway.Consent;
 using Gateway.Control;
+using Gateway.Hits;
 
 namespace Gateway.Consents;
 
 /// <summary>A visitor's choice, as the banner posts it.</summary>
-internal sealed record ChoiceRequest
+internal sealed partial record ChoiceRequest
 {
+    private const int LargestBody = 16 * 1024;
+
     /// <summary>The site's public key.</summary>
     public required string Site { get; init; }
 
@@ -18,6 +22,29 @@ internal sealed record ChoiceRequest
 
     /// <summary>By slug; needed for <c>save</c>, implied by the other actions.</summary>
     public Dictionary<string, bool> Purposes { get; init; } = [];
+
+    /// <summary>Reads the body; when it cannot be read, the refusal says why.</summary>
+    public static async Task<(ChoiceRequest? Choice, IResult? Refusal)> ReadAsync(HttpContext context)
+    {
+        if (await BodyReader.ReadAsync(context.Request, LargestBody) is not { } bytes)
+            return (null, HitProblems.TooLarge(LargestBody));
+        try
+        {
+            var choice = JsonSerializer.Deserialize(bytes.Span, ChoiceContext.Default.ChoiceRequest);
+            return choice is null ? (null, HitProblems.Malformed("It is null.")) : (choice, null);
+        }
+        catch (JsonException fault)
+        {
+            return (null, HitProblems.Malformed(fault.Message));
+        }
+    }
+
+    // A choice that says two things at once says nothing.
+    [JsonSourceGenerationOptions(
+        PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, AllowDuplicateProperties = false, MaxDepth = 8,
+        RespectNullableAnnotations = true)]
+    [JsonSerializable(typeof(ChoiceRequest))]
+    private sealed partial class ChoiceContext : JsonSerializerContext;
 }
 
 internal sealed record ShownNotice

@@ -14,7 +14,7 @@ internal static class ConsentEndpoints
     public static void MapConsents(this IEndpointRouteBuilder door)
     {
         door.MapGet("/g/notice", ShowNotice);
-        door.MapPost("/g/consent", Choose);
+        door.MapPost("/g/consent", ChooseAsync);
         door.MapGet("/g/partners", ShowPartners);
         door.MapGet("/.well-known/gpc.json", () => Results.Json(new { gpc = true, lastUpdate = "2026-11-21" }));
     }
@@ -39,10 +39,12 @@ internal static class ConsentEndpoints
         return Results.Json(answer);
     }
 
-    private static IResult Choose(
-        HttpContext context, ChoiceRequest choice, CurrentPolicy policy, Notices notices, Visitor visitor,
-        ConsentRecords records, GatewayClock clock)
+    private static async Task<IResult> ChooseAsync(
+        HttpContext context, CurrentPolicy policy, Notices notices, Visitor visitor, ConsentRecords records,
+        GatewayClock clock)
     {
+        var (choice, unreadable) = await ChoiceRequest.ReadAsync(context);
+        if (choice is null) return unreadable!;
         if (policy.Snapshot.SiteByKey(choice.Site) is not { } site) return HitProblems.UnknownSite(choice.Site);
         if (!Origins.Allow(context, site)) return HitProblems.ForeignOrigin(context, site);
         var notice = notices.For(site, visitor.Country(context, site.DefaultCountry), NoticeTexts.For(choice.Notice.Language));
