@@ -24,12 +24,12 @@ internal sealed class DemoFeed(TimeProvider time)
     public const string Hit = "hit", Delivery = "delivery", Policy = "policy";
     public const int Remembered = 200;
 
-    private readonly Lock gate = new();
-    private readonly Queue<DemoFeedEvent> ring = new(Remembered);
-    private readonly HashSet<Channel<DemoFeedEvent>> readers = [];
-    private readonly string run = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
-    private DemoFeedEvent? policy;
-    private long published;
+    private readonly Lock _gate = new();
+    private readonly Queue<DemoFeedEvent> _ring = new(Remembered);
+    private readonly HashSet<Channel<DemoFeedEvent>> _readers = [];
+    private readonly string _run = time.GetUtcNow().ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+    private DemoFeedEvent? _policy;
+    private long _published;
 
     public void Publish<T>(string type, T value) =>
         Publish(type, JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web));
@@ -37,14 +37,14 @@ internal sealed class DemoFeed(TimeProvider time)
     public void Publish(string type, ReadOnlySpan<byte> json)
     {
         var line = OnOneLine(json);
-        lock (gate)
+        lock (_gate)
         {
-            var next = new DemoFeedEvent(Id(++published), type, line);
+            var next = new DemoFeedEvent(Id(++_published), type, line);
             if (type == Policy)
-                policy = next;
+                _policy = next;
             else
                 Remember(next);
-            readers.RemoveWhere(reader => !reader.Writer.TryWrite(next) && reader.Writer.TryComplete());
+            _readers.RemoveWhere(reader => !reader.Writer.TryWrite(next) && reader.Writer.TryComplete());
         }
     }
 
@@ -53,11 +53,11 @@ internal sealed class DemoFeed(TimeProvider time)
     public DemoFeedReader Open(string? lastSeen)
     {
         var channel = Channel.CreateBounded<DemoFeedEvent>(new BoundedChannelOptions(2 * Remembered));
-        lock (gate)
+        lock (_gate)
         {
             foreach (var missed in Missed(lastSeen))
                 channel.Writer.TryWrite(missed);
-            readers.Add(channel);
+            _readers.Add(channel);
         }
 
         return new DemoFeedReader(channel.Reader, () => Close(channel));
@@ -65,26 +65,26 @@ internal sealed class DemoFeed(TimeProvider time)
 
     private void Close(Channel<DemoFeedEvent> channel)
     {
-        lock (gate)
-            readers.Remove(channel);
+        lock (_gate)
+            _readers.Remove(channel);
     }
 
     private void Remember(DemoFeedEvent next)
     {
-        if (ring.Count == Remembered)
-            ring.Dequeue();
-        ring.Enqueue(next);
+        if (_ring.Count == Remembered)
+            _ring.Dequeue();
+        _ring.Enqueue(next);
     }
 
     private DemoFeedEvent[] Missed(string? lastSeen)
     {
-        var events = ring.ToArray();
+        var events = _ring.ToArray();
         var seen = Array.FindIndex(events, one => one.Id == lastSeen);
         var missed = events[(seen + 1)..];
-        return policy is null ? missed : [policy, .. missed];
+        return _policy is null ? missed : [_policy, .. missed];
     }
 
-    private string Id(long number) => string.Create(CultureInfo.InvariantCulture, $"{run}-{number}");
+    private string Id(long number) => string.Create(CultureInfo.InvariantCulture, $"{_run}-{number}");
 
     /// <summary>A line break ends a field of an event stream. In JSON it is only ever white space between tokens.</summary>
     private static byte[] OnOneLine(ReadOnlySpan<byte> json)

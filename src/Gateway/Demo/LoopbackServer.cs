@@ -11,9 +11,9 @@ namespace Gateway.Demo;
 /// </summary>
 internal sealed class LoopbackServer : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private readonly WebApplication _app;
 
-    private LoopbackServer(WebApplication app) => this.app = app;
+    private LoopbackServer(WebApplication app) => _app = app;
 
     public int Port { get; private init; }
 
@@ -45,7 +45,7 @@ internal sealed class LoopbackServer : IAsyncDisposable
         return new LoopbackServer(app) { Port = new Uri(addresses.Addresses.First()).Port };
     }
 
-    public Task StopAsync(CancellationToken cancellation) => app.StopAsync(cancellation);
+    public Task StopAsync(CancellationToken cancellation) => _app.StopAsync(cancellation);
 
-    public ValueTask DisposeAsync() => app.DisposeAsync();
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -11,19 +11,19 @@ internal sealed class DemoShop(int port, TimeProvider time) : IHostedService, IA
 {
     private static readonly FrozenDictionary<string, EmbeddedAsset> Assets = EmbeddedAsset.Folder("Shop/Assets");
 
-    private readonly Orders orders = new(time);
-    private LoopbackServer? server;
+    private readonly Orders _orders = new(time);
+    private LoopbackServer? _server;
 
     /// <summary>Where it listens, once started.</summary>
-    public int Port => server?.Port ?? port;
+    public int Port => _server?.Port ?? port;
 
     public async Task StartAsync(CancellationToken cancellationToken) =>
-        server = await LoopbackServer.StartAsync(port, "--shop-port", AddServices, MapPages, cancellationToken);
+        _server = await LoopbackServer.StartAsync(port, "--shop-port", AddServices, MapPages, cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) =>
-        server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+        _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private static void AddServices(IServiceCollection services)
     {
@@ -64,7 +64,7 @@ internal sealed class DemoShop(int port, TimeProvider time) : IHostedService, IA
     }
 
     private RequestDelegate Visit(Locale locale, Func<ShopVisit, Task> page) => context =>
-        page(new ShopVisit(context, locale, Basket.Read(context.Request.Cookies[Basket.Cookie]), orders));
+        page(new ShopVisit(context, locale, Basket.Read(context.Request.Cookies[Basket.Cookie]), _orders));
 
     private static Locale LocaleOf(HttpRequest request) =>
         Locale.All.FirstOrDefault(locale => request.Path.StartsWithSegments($"/{locale.Language}"))

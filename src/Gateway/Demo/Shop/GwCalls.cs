@@ -14,11 +14,11 @@ internal sealed class GwCalls
     /// <summary>Keeps the calls that are made before the tag itself has come.</summary>
     public const string Stub = "window.gw=window.gw||function(){(gw.q=gw.q||[]).push(arguments)};";
 
-    private readonly StringBuilder script = new();
+    private readonly StringBuilder _script = new();
 
-    public bool Any => script.Length > 0;
+    public bool Any => _script.Length > 0;
 
-    public Html Script => new(script.ToString());
+    public Html Script => new(_script.ToString());
 
     public GwCalls Track(string name, Locale locale, IReadOnlyList<BasketLine> lines, string? transactionId = null)
     {
@@ -37,7 +37,7 @@ internal sealed class GwCalls
             price = line.Product.Price,
             quantity = line.Quantity,
         });
-        script.Append($"gw('track','{name}',{JsonSerializer.Serialize(parameters)});");
+        _script.Append($"gw('track','{name}',{JsonSerializer.Serialize(parameters)});");
         return this;
     }
 
@@ -54,7 +54,7 @@ internal sealed class GwCalls
             postal_code = customer.PostalCode,
             country = customer.Country,
         };
-        script.Append($"gw('identify',{JsonSerializer.Serialize(user)});");
+        _script.Append($"gw('identify',{JsonSerializer.Serialize(user)});");
         return this;
     }
 }

@@ -25,15 +25,15 @@ internal readonly struct HtmlText(int literalLength, int holes)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    private readonly StringBuilder markup = new(literalLength + (16 * holes));
+    private readonly StringBuilder _markup = new(literalLength + (16 * holes));
 
-    public void AppendLiteral(string literal) => markup.Append(literal);
+    public void AppendLiteral(string literal) => _markup.Append(literal);
 
-    public void AppendFormatted(Html part) => markup.Append(part.Markup);
+    public void AppendFormatted(Html part) => _markup.Append(part.Markup);
 
-    public void AppendFormatted(string? text) => markup.Append(Encoder.Encode(text ?? ""));
+    public void AppendFormatted(string? text) => _markup.Append(Encoder.Encode(text ?? ""));
 
-    public void AppendFormatted(int number) => markup.Append(number);
+    public void AppendFormatted(int number) => _markup.Append(number);
 
-    public override string ToString() => markup.ToString();
+    public override string ToString() => _markup.ToString();
 }

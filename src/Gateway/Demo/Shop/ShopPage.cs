@@ -9,7 +9,7 @@ namespace Gateway.Demo.Shop;
 /// </summary>
 internal sealed class ShopPage(ShopVisit visit, string title, Func<Locale, string> path)
 {
-    private readonly string nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+    private readonly string _nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
 
     private Locale Locale => visit.Locale;
 
@@ -30,7 +30,7 @@ internal sealed class ShopPage(ShopVisit visit, string title, Func<Locale, strin
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'nonce-{nonce}' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; "
+            $"default-src 'none'; script-src 'nonce-{_nonce}' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; "
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
         return AddAsync(Html.Of($"""
             <!doctype html>
@@ -45,7 +45,7 @@ internal sealed class ShopPage(ShopVisit visit, string title, Func<Locale, strin
             <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
             <link rel="alternate" hreflang="{Locale.Other.Language}" href="{path(Locale.Other)}">
             <link rel="stylesheet" href="/assets/shop.css">
-            <script nonce="{nonce}">{new Html(GwCalls.Stub)}</script>
+            <script nonce="{_nonce}">{new Html(GwCalls.Stub)}</script>
             </head>
             <body>
             <a class="skip" href="#main">{Locale.Say("Aller au contenu", "Skip to content")}</a>
@@ -65,8 +65,8 @@ internal sealed class ShopPage(ShopVisit visit, string title, Func<Locale, strin
 
         </main>
         {ShopChrome.Footer(Locale)}
-        <script src="/assets/shop.js" nonce="{nonce}" defer></script>
-        {(calls.Any ? Html.Of($"<script nonce=\"{nonce}\">{calls.Script}</script>") : Html.None)}
+        <script src="/assets/shop.js" nonce="{_nonce}" defer></script>
+        {(calls.Any ? Html.Of($"<script nonce=\"{_nonce}\">{calls.Script}</script>") : Html.None)}
         </body>
         </html>
 

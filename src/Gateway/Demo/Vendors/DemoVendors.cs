@@ -10,24 +10,24 @@ internal sealed class DemoVendors(int port, VendorRecord record, TimeProvider ti
     private const int LargestBody = 4 * 1024 * 1024;
     private static readonly TimeSpan Late = TimeSpan.FromSeconds(3);
 
-    private readonly VendorMode[] modes = new VendorMode[VendorIds.All.Count];
-    private LoopbackServer? server;
+    private readonly VendorMode[] _modes = new VendorMode[VendorIds.All.Count];
+    private LoopbackServer? _server;
 
     /// <summary>Where it listens, once started.</summary>
-    public int Port => server?.Port ?? port;
+    public int Port => _server?.Port ?? port;
 
-    public VendorMode Mode(Vendor vendor) => modes[(int)vendor];
+    public VendorMode Mode(Vendor vendor) => _modes[(int)vendor];
 
-    public void SetMode(Vendor vendor, VendorMode mode) => modes[(int)vendor] = mode;
+    public void SetMode(Vendor vendor, VendorMode mode) => _modes[(int)vendor] = mode;
 
     public async Task StartAsync(CancellationToken cancellationToken) =>
-        server = await LoopbackServer.StartAsync(port, "--vendors-port", _ => { }, app => app.Run(AnswerAsync),
+        _server = await LoopbackServer.StartAsync(port, "--vendors-port", _ => { }, app => app.Run(AnswerAsync),
             cancellationToken);
 
     public Task StopAsync(CancellationToken cancellationToken) =>
-        server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
+        _server?.StopAsync(cancellationToken) ?? Task.CompletedTask;
 
-    public ValueTask DisposeAsync() => server?.DisposeAsync() ?? ValueTask.CompletedTask;
+    public ValueTask DisposeAsync() => _server?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private async Task AnswerAsync(HttpContext context)
     {

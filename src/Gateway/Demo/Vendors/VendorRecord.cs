@@ -13,28 +13,28 @@ internal sealed class VendorRecord(TimeProvider time)
 {
     public const int Kept = 5_000;
 
-    private readonly Lock gate = new();
-    private readonly Queue<VendorRequest> requests = new();
-    private readonly long[] counts = new long[VendorIds.All.Count];
-    private long recorded;
+    private readonly Lock _gate = new();
+    private readonly Queue<VendorRequest> _requests = new();
+    private readonly long[] _counts = new long[VendorIds.All.Count];
+    private long _recorded;
 
     /// <summary>Under load only the counts are kept.</summary>
     public bool CountOnly { get; set; }
 
     public void Add(Vendor vendor, HttpRequest request, ReadOnlySpan<byte> body, int status)
     {
-        Interlocked.Increment(ref counts[(int)vendor]);
+        Interlocked.Increment(ref _counts[(int)vendor]);
         if (CountOnly)
             return;
         var at = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         var url = $"http://{request.Host}{request.Path}{request.QueryString}";
         var headers = request.Headers.ToDictionary(one => one.Key, one => one.Value.ToString());
         var text = Encoding.UTF8.GetString(body);
-        lock (gate)
+        lock (_gate)
         {
-            if (requests.Count == Kept)
-                requests.Dequeue();
-            requests.Enqueue(new VendorRequest(++recorded, VendorIds.All[(int)vendor], at, request.Method, url, headers,
+            if (_requests.Count == Kept)
+                _requests.Dequeue();
+            _requests.Enqueue(new VendorRequest(++_recorded, VendorIds.All[(int)vendor], at, request.Method, url, headers,
                 text, status));
         }
     }
@@ -42,20 +42,20 @@ internal sealed class VendorRecord(TimeProvider time)
     /// <summary>What was recorded after that place, oldest first.</summary>
     public IReadOnlyList<VendorRequest> After(long seq)
     {
-        lock (gate)
-            return [.. requests.Where(request => request.Seq > seq)];
+        lock (_gate)
+            return [.. _requests.Where(request => request.Seq > seq)];
     }
 
     public IReadOnlyDictionary<string, long> Counts() => VendorIds.All.Index()
-        .ToDictionary(vendor => vendor.Item, vendor => Interlocked.Read(ref counts[vendor.Index]));
+        .ToDictionary(vendor => vendor.Item, vendor => Interlocked.Read(ref _counts[vendor.Index]));
 
     public void Clear()
     {
-        lock (gate)
+        lock (_gate)
         {
-            requests.Clear();
-            for (var i = 0; i < counts.Length; i++)
-                Interlocked.Exchange(ref counts[i], 0);
+            _requests.Clear();
+            for (var i = 0; i < _counts.Length; i++)
+                Interlocked.Exchange(ref _counts[i], 0);
         }
     }
 }

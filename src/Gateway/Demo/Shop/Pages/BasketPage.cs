@@ -40,7 +40,7 @@ internal static class BasketPage
     private static Html Filled(Locale locale, Basket basket, IReadOnlyList<BasketLine> added) => Html.Of($"""
         <h1>{locale.Say("Votre panier", "Your basket")}</h1>
         {(added.Count == 0 ? Html.None : Html.Of($"""
-            <p class="told" role="status">{locale.Say("Ajouté", "Added")} : {locale.Say(added[0].Product.Name)}</p>
+            <p class="told" role="status">{locale.Say("Ajouté : ", "Added: ")}{locale.Say(added[0].Product.Name)}</p>
             """))}
         <div class="split">
           <ul class="lines">{Html.Join(basket.Lines.Select(line => Row(locale, line)))}</ul>

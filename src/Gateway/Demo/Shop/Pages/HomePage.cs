@@ -37,7 +37,7 @@ internal static class HomePage
                 "Six pieces made to last, by workshops that take their time. Set them down, and stop a while.")}</p>
             <a class="button" href="#objects">{locale.Say("Voir les objets", "See the objects")}</a>
           </div>
-          <img src="/assets/hero.svg" width="720" height="560" alt="">
+          <img src="/assets/hero.svg" width="720" height="466" alt="">
         </section>
 
         """);
