@@ -1,3 +1,5 @@
+using System.Security.Claims;
+
 namespace Gateway.Access;
 
 /// <summary>Who makes a change, as the audit trail names them.</summary>
@@ -8,4 +10,17 @@ internal sealed record Actor(string Id, string Name, Role? Role)
 {
     /// <summary>The gateway itself, for example when it makes its first key or seeds a demonstration.</summary>
     public static Actor Gateway(string part) => new($"gateway:{part}", "Gateway", null);
+
+    public ClaimsPrincipal ToPrincipal() => new(new ActorIdentity(this));
+
+    public static Actor? From(ClaimsPrincipal principal) =>
+        principal.Identities.OfType<ActorIdentity>().FirstOrDefault()?.Caller;
+
+    /// <summary>Gives an endpoint its caller. Authorisation has made sure that there is one.</summary>
+    public static ValueTask<Actor?> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
+
+    private sealed class ActorIdentity(Actor actor) : ClaimsIdentity(ApiKeyAuthentication.SchemeName)
+    {
+        public Actor Caller { get; } = actor;
+    }
 }

@@ -13,4 +13,11 @@ internal sealed class ApiKey : Row
     public required byte[] SecretSha256 { get; init; }
 
     public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>A new key, and its text, which is nowhere kept.</summary>
+    public static (ApiKey Key, ApiKeyText Text) New(string name, Role role)
+    {
+        var text = ApiKeyText.New();
+        return (new ApiKey { Id = text.Id, Name = name, Role = role, SecretSha256 = text.SecretSha256 }, text);
+    }
 }

@@ -35,7 +35,7 @@ internal static class ControlSchema
         CREATE INDEX tags_by_partner ON tags (partner_id);
         CREATE INDEX tags_by_contract ON tags (contract_id);
         CREATE TABLE tag_secrets (
-            tag_id TEXT NOT NULL REFERENCES tags (id), name TEXT NOT NULL, sealed BLOB NOT NULL, mask TEXT NOT NULL,
+            tag_id TEXT NOT NULL REFERENCES tags (id) DEFERRABLE INITIALLY DEFERRED, name TEXT NOT NULL, sealed BLOB NOT NULL, mask TEXT NOT NULL,
             PRIMARY KEY (tag_id, name)) STRICT, WITHOUT ROWID;
         CREATE TABLE kill_switches (
             id TEXT NOT NULL PRIMARY KEY, scope TEXT NOT NULL, scope_id TEXT, reason TEXT NOT NULL, "by" TEXT NOT NULL,

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Control;
@@ -38,7 +39,8 @@ internal sealed class ControlStore(IOptions<ControlOptions> options) : IAsyncDis
     /// Runs one change while no other runs. It is saved when the change commits the transaction it is given, and
     /// lost when it does not.
     /// </summary>
-    public async Task<T> WriteAsync<T>(Func<ControlDb, Task<T>> change, CancellationToken cancel)
+    public async Task<T> WriteAsync<T>(Func<ControlDb, IDbContextTransaction, Task<T>> change,
+        CancellationToken cancel)
     {
         await _gate.WaitAsync(cancel);
         try
@@ -46,7 +48,7 @@ internal sealed class ControlStore(IOptions<ControlOptions> options) : IAsyncDis
             await using var db = new ControlDb(new DbContextOptionsBuilder<ControlDb>()
                 .UseSqlite(await WriterAsync(cancel)).Options);
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-            return await change(db);
+            return await change(db, transaction);
         }
         catch (SqliteException)
         {
