@@ -1,5 +1,4 @@
 using System.Net;
-using Gateway.Access;
 using Gateway.Audit;
 using Gateway.Consents;
 using Gateway.Control;
@@ -37,7 +36,7 @@ internal static class GatewayApp
         AddSlices(builder.Services, builder.Configuration);
         Listen(builder);
         var app = builder.Build();
-        app.MapDoor(Door.Public, _ => { }, door =>
+        app.MapDoor(Door.Public, door => door.UseTrustedProxies().UseExceptionHandler(), door =>
         {
             door.MapHits();
             door.MapConsents();
@@ -47,8 +46,7 @@ internal static class GatewayApp
         app.MapDoor(Door.Management, door => door.UseControlPlane(), door =>
         {
             door.MapHealth();
-            door.MapControlPlane();
-            door.MapAudit();
+            door.MapControlPlane().MapAudit();
             moreForColleagues?.Invoke(door);
         });
         return app;
@@ -63,10 +61,13 @@ internal static class GatewayApp
         services.AddSpool(configuration);
         services.AddDelivery(configuration);
         services.AddHits(configuration);
-        services.AddAudit();
         services.AddTagScript();
+        services.AddSingleton<PublicSites>();
+        services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);
         services.AddFront(configuration);
         services.AddHealth();
+        services.AddReadinessCheck("spool", (services, _) =>
+            ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
     }
 
     private static void Listen(WebApplicationBuilder builder)

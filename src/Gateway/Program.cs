@@ -1,4 +1,3 @@
-using Gateway;
 using Gateway.Cli;
 
 // The verbs of the one binary. Exit codes: 0 done, 1 the answer is no, 2 the call or its input is wrong.

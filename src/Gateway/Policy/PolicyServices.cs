@@ -9,5 +9,6 @@ internal static class PolicyServices
         .AddSingleton(services => services.GetRequiredService<TemplateFolder>().Catalog())
         .AddSingleton<PolicyBuilder>()
         .AddSingleton<CurrentPolicy>()
-        .AddSingleton<IPolicyRefresh>(services => services.GetRequiredService<CurrentPolicy>());
+        .AddSingleton<IPolicyRefresh>(services => services.GetRequiredService<CurrentPolicy>())
+        .AddHostedService<PolicyStart>();
 }

@@ -98,14 +98,14 @@ internal sealed class SpoolDatabase : IDisposable
     public void Count(RefusalKey key, long count) =>
         Statement("""
             INSERT INTO refusal (hour, site, tag, reasons, consent_reasons, count) VALUES (?, ?, ?, ?, ?, ?)
-            ON CONFLICT DO UPDATE SET count = count + excluded.count
+            ON CONFLICT (hour, site, tag, reasons, consent_reasons) DO UPDATE SET count = count + excluded.count
             """)
             .Bind(key.Hour).Bind(key.Site).Bind(key.Tag).Bind(key.Reasons).Bind((long)key.ConsentReasons)
             .Bind(count).Run();
 
     public void Raise(string name, long value) =>
         Statement("INSERT INTO mark (name, value) VALUES (?, ?) "
-            + "ON CONFLICT DO UPDATE SET value = max(value, excluded.value)").Bind(name).Bind(value).Run();
+            + "ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)").Bind(name).Bind(value).Run();
 
     public long Mark(string name) => Statement("SELECT value FROM mark WHERE name = ?").Bind(name).Number() ?? 0;
 
