@@ -32,9 +32,10 @@ internal sealed class DemoFeed(TimeProvider time)
     private long _published;
 
     public void Publish<T>(string type, T value) =>
-        Publish(type, JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web));
+        PublishJson(type, JsonSerializer.SerializeToUtf8Bytes(value, JsonSerializerOptions.Web));
 
-    public void Publish(string type, ReadOnlySpan<byte> json)
+    /// <summary>Publishes what already is JSON, in UTF-8.</summary>
+    public void PublishJson(string type, ReadOnlySpan<byte> json)
     {
         var line = OnOneLine(json);
         lock (_gate)

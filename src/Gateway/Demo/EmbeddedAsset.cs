@@ -31,6 +31,7 @@ internal sealed record EmbeddedAsset(string ContentType, byte[] Content, string 
         }
 
         context.Response.ContentType = ContentType;
+        context.Response.ContentLength = Content.Length;
         await context.Response.Body.WriteAsync(Content, context.RequestAborted);
     }
 
