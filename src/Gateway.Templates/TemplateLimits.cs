@@ -10,7 +10,7 @@ public sealed record TemplateLimits
     public int MaxSource { get; init; } = 64 * 1024;
 
     /// <summary>Deepest nesting of expressions, of calls and of values.</summary>
-    public int MaxDepth { get; init; } = 64;
+    public int MaxDepth { get; init; } = 100;
 
     /// <summary>
     /// Most steps of one evaluation. A function call, an element of a list and each 64 characters of text made cost
