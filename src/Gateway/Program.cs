@@ -1,2 +1,14 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using Gateway.Cli;
+
+// The verbs of the one binary. Exit codes: 0 done, 1 the answer is no, 2 the call or its input is wrong.
+return args switch
+{
+    [] or ["serve", ..] or [['-', ..], ..] => await ServeVerb.RunAsync(args is ["serve", ..] ? args[1..] : args),
+    ["demo", ..] => await DemoVerb.RunAsync(args[1..]),
+    ["healthcheck", ..] => await HealthcheckVerb.RunAsync(args[1..], Console.Error),
+    ["consent", ..] => await ConsentVerbs.RunAsync(
+        args[1..], Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error),
+    ["template", ..] => await TemplateVerbs.RunAsync(
+        args[1..], Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error),
+    _ => Usage.Print(args[0]),
+};

@@ -1,0 +1,26 @@
+namespace Gateway.Decisions;
+
+/// <summary>A site and the tags that the gate judges for each of its hits.</summary>
+public sealed class SitePolicy
+{
+    /// <summary>The site's id.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The public key that the site's tag sends.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The values of the Origin header that may send hits for this site.</summary>
+    public required IReadOnlyList<string> Origins { get; init; }
+
+    /// <summary>The country assumed where nothing tells the visitor's: ISO 3166-1 alpha-2, or null for unknown.</summary>
+    public string? DefaultCountry { get; init; }
+
+    /// <summary>The site's own origin, where pages that are not the gateway's come from; null without a front.</summary>
+    public Uri? Upstream { get; init; }
+
+    /// <summary>Whether the tag's script element is put into the site's pages.</summary>
+    public bool InjectTag { get; init; }
+
+    /// <summary>Every tag that names this site, wanted or not.</summary>
+    public required IReadOnlyList<TagPolicy> Tags { get; init; }
+}

@@ -1,0 +1,57 @@
+import { address, settings } from '../settings.js';
+import { freshNotice, notice, readChoice, recordChoice } from './own.js';
+
+/** @type {Promise<import('../types').Banner> | undefined} */
+let banner;
+
+/**
+ * `import()` hands on the script's nonce and is no Trusted Types sink, which a second script element would be.
+ * @param {import('../types').Notice} notice
+ * @param {import('../types').Layer} layer
+ */
+async function show(notice, layer) {
+  banner ??= import(address(`banner.js?${BANNER}`));
+  (await banner).show(notice, layer, (action, purposes) => choose(notice, action, purposes));
+}
+
+/** The way back to the choices: the site's own element where it has one, else the banner's small button. */
+const wayBack = () => (document.querySelector('[data-gw-consent]') ? 'none' : 'reopen');
+
+/** @type {(notice: import('../types').Notice, ...choice: Parameters<import('../types').Choose>) => Promise<void>} */
+async function choose(notice, action, purposes) {
+  await recordChoice(notice, action, purposes);
+  if (banner) await show(notice, wayBack());
+}
+
+const domIsParsed = () =>
+  document.readyState === 'loading' &&
+  new Promise((parsed) => document.addEventListener('DOMContentLoaded', parsed, { once: true }));
+
+/** Reads the choice in force and asks for one where it is missing, unless a CMP is there to ask. */
+export async function ask() {
+  const shown = await freshNotice();
+  readChoice(shown);
+  if (!settings.banner || window.__tcfapi || window.__gpp) return;
+  await domIsParsed();
+  const layer = shown.ask ? 'notice' : shown.choice ? wayBack() : 'none';
+  if (banner || layer !== 'none') await show(shown, layer);
+}
+
+export const openChoices = async () => show(await notice(), 'choices');
+
+/** @type {Record<string, import('../types').Action>} */
+const ACTIONS = { accept: 'accept_all', refuse: 'refuse_all', withdraw: 'withdraw' };
+
+/**
+ * `gw('consent', …)`.
+ * @param {string | { purposes: import('../gw').Purposes }} choice
+ */
+export async function consent(choice) {
+  if (choice === 'open') return openChoices();
+  const chosen = typeof choice === 'string' ? {} : choice.purposes;
+  const action = typeof choice === 'string' ? ACTIONS[choice] : 'save';
+  if (!action) throw new TypeError(`consent: ${choice}`);
+  const shown = await notice();
+  const purposes = shown.purposes.map(({ slug }) => [slug, choice === 'accept' || chosen[slug] === true]);
+  return choose(shown, action, Object.fromEntries(purposes));
+}

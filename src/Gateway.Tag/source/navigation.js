@@ -1,0 +1,22 @@
+import { moved } from './page.js';
+
+/**
+ * Calls `view` after each in-page navigation to another address. One turn later, so that a router's redirects
+ * count once and the new title is in place.
+ * @param {() => void} view
+ */
+export function watch(view) {
+  const check = () => setTimeout(() => moved() && view());
+  if ('navigation' in window) {
+    /** @type {EventTarget} */ (window.navigation).addEventListener('navigatesuccess', check);
+    return;
+  }
+  for (const method of /** @type {const} */ (['pushState', 'replaceState'])) {
+    const original = history[method];
+    history[method] = function (...change) {
+      original.apply(this, change);
+      check();
+    };
+  }
+  addEventListener('popstate', check);
+}

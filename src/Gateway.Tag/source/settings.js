@@ -1,0 +1,20 @@
+// `currentScript` is null when a bundler or a module loads the tag; the site key finds the element then.
+const script = /** @type {HTMLScriptElement} */ (
+  document.currentScript ?? document.querySelector('script[data-site]')
+);
+const { site, auto, banner, lang, mode } = script.dataset;
+
+export const settings = {
+  site,
+  automatic: auto !== 'off',
+  banner: banner !== 'off',
+  /** Hits may leave before any choice, without anything that identifies: the gateway applies the CNIL exemption. */
+  exempt: mode === 'exempt',
+  language: lang || document.documentElement.lang || navigator.language,
+};
+
+/**
+ * An address of the gateway, beside the tag's own: a site may mount it under another prefix.
+ * @param {string} name
+ */
+export const address = (name) => new URL(name, script.src).href;

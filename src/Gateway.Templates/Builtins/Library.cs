@@ -1,0 +1,15 @@
+using System.Collections.Frozen;
+
+namespace Gateway.Templates.Builtins;
+
+/// <summary>Every function that a template can call by name.</summary>
+internal static class Library
+{
+    public static FrozenDictionary<string, Builtin> Functions { get; } = new[]
+    {
+        ArrayFunctions.All, StringFunctions.All, StringParts.All, MathFunctions.All, ObjectFunctions.All,
+        Digests.All, Emails.All, Phones.All, Persons.All, Times.All, Amounts.All, Urls.All, Conversions.All,
+    }.SelectMany(all => all).ToFrozenDictionary(function => function.Name);
+
+    public static FrozenSet<string> Modules { get; } = FrozenSet.Create("array", "string", "math", "object");
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Gateway.Templates.Language;
+using Gateway.Templates.Values;
+
+namespace Gateway.Templates.Running;
+
+/// <summary>
+/// Writes values as JSON. When it prunes, members and elements that are null, "", {} or [] are left out: an opening
+/// brace is held back until something stands inside it.
+/// </summary>
+internal sealed partial class JsonSink
+{
+    private const int MaxDepth = 64;
+
+    private readonly Utf8JsonWriter writer;
+    private readonly Held[] open = new Held[MaxDepth];
+    private bool prunes;
+    private int maxOutput;
+    private int depth;
+    private int written;
+
+    public JsonSink(Utf8JsonWriter writer) => this.writer = writer;
+
+    private enum Shape : byte { List, Object }
+
+    /// <summary>Members that the engine adds at the top of the outermost object.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Added { get; set; } = [];
+
+    public void Reset(bool prune, int maxBytes)
+    {
+        (prunes, maxOutput, depth, written) = (prune, maxBytes, 0, 0);
+        pendingName = null;
+    }
+
+    public void StartObject(Place place) => Start(Shape.Object, place);
+
+    public void StartList(Place place) => Start(Shape.List, place);
+
+    public void EndObject() => End();
+
+    public void EndList() => End();
+
+    private void Start(Shape shape, Place place)
+    {
+        if (depth == MaxDepth)
+            throw Run.Fail($"The value is nested deeper than {MaxDepth}.", place);
+        open[depth++] = new Held(shape, pendingName, pendingUtf8);
+        (pendingName, pendingUtf8) = (null, default);
+        if (!prunes || depth == 1)
+            Flush(place);
+    }
+
+    private void End()
+    {
+        depth--;
+        if (depth >= written)
+        {
+            (pendingName, pendingUtf8) = (null, default);
+            return;
+        }
+        written = depth;
+        if (open[depth].Shape == Shape.Object)
+            writer.WriteEndObject();
+        else
+            writer.WriteEndArray();
+    }
+
+    /// <summary>Writes the braces that were held back, because something stands inside them now.</summary>
+    private void Flush(Place place)
+    {
+        for (; written < depth; written++)
+        {
+            ref var held = ref open[written];
+            WriteName(held.Name, held.Utf8);
+            if (held.Shape == Shape.Object)
+                writer.WriteStartObject();
+            else
+                writer.WriteStartArray();
+            if (written > 0 || held.Shape != Shape.Object)
+                continue;
+            foreach (var (name, value) in Added)
+                writer.WriteString(name, value);
+        }
+        if (writer.BytesCommitted + writer.BytesPending > maxOutput)
+            throw Run.Fail($"The result is larger than {maxOutput} bytes.", place);
+    }
+
+    private struct Held(Shape shape, MemberName? name, ReadOnlyMemory<byte> utf8)
+    {
+        public readonly Shape Shape = shape;
+        public readonly MemberName? Name = name;
+        public readonly ReadOnlyMemory<byte> Utf8 = utf8;
+    }
+}

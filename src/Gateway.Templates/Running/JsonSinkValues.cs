@@ -1,0 +1,126 @@
+using System.Globalization;
+using Gateway.Templates.Language;
+using Gateway.Templates.Values;
+
+namespace Gateway.Templates.Running;
+
+internal sealed partial class JsonSink
+{
+    private MemberName? pendingName;
+    private ReadOnlyMemory<byte> pendingUtf8;
+
+    /// <summary>Names the member whose value is written next.</summary>
+    public void Name(MemberName name) => pendingName = name;
+
+    public void Write(in Value value, Place place)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.List:
+                StartList(place);
+                foreach (ref readonly var item in value.List.Items.AsSpan())
+                    Write(item, place);
+                EndList();
+                return;
+            case ValueKind.Object:
+                WriteObject(value.Object, place);
+                return;
+            case ValueKind.TreeList or ValueKind.TreeObject:
+                WriteTree(value, place);
+                return;
+            case ValueKind.Function:
+                throw Run.Fail($"`{value.Function.Name}` is a function and no value.", place);
+        }
+        if (prunes && IsEmpty(value) && depth > 0)
+        {
+            (pendingName, pendingUtf8) = (null, default);
+            return;
+        }
+        Flush(place);
+        WriteName(pendingName, pendingUtf8);
+        (pendingName, pendingUtf8) = (null, default);
+        WriteScalar(value, place);
+    }
+
+    private static bool IsEmpty(in Value value) => value.Kind switch
+    {
+        ValueKind.Null or ValueKind.Empty => true,
+        ValueKind.Utf8 => value.Utf8.IsEmpty,
+        ValueKind.Text => value.Text.Length == 0,
+        _ => false,
+    };
+
+    private void WriteObject(ObjectValue value, Place place)
+    {
+        StartObject(place);
+        for (var i = 0; i < value.Names.Length; i++)
+        {
+            Name(value.Names[i]);
+            Write(value.Values[i], place);
+        }
+        EndObject();
+    }
+
+    private void WriteTree(in Value value, Place place)
+    {
+        var tree = value.Tree;
+        var isObject = value.Kind == ValueKind.TreeObject;
+        Start(isObject ? Shape.Object : Shape.List, place);
+        var parent = value.TreeNode;
+        for (var i = parent + 1; i < tree.Node(parent).End; i = tree.Node(i).End)
+        {
+            if (isObject)
+                pendingUtf8 = tree.NameMemory(tree.Node(i));
+            Write(tree.At(i), place);
+        }
+        End();
+    }
+
+    private void WriteName(MemberName? name, ReadOnlyMemory<byte> utf8)
+    {
+        if (name is not null)
+            writer.WritePropertyName(name.Json);
+        else if (written > 0 && open[written - 1].Shape == Shape.Object)
+            writer.WritePropertyName(utf8.Span);
+    }
+
+    private void WriteScalar(in Value value, Place place)
+    {
+        switch (value.Kind)
+        {
+            case ValueKind.Boolean:
+                writer.WriteBooleanValue(value.IsTrue);
+                break;
+            case ValueKind.Integer:
+                writer.WriteNumberValue(value.Integer);
+                break;
+            case ValueKind.Double when !double.IsFinite(value.Double):
+                throw Run.Fail("The number is infinite or undefined, which JSON cannot say.", place);
+            case ValueKind.Double:
+                writer.WriteNumberValue(value.Double);
+                break;
+            case ValueKind.Decimal:
+                writer.WriteNumberValue(value.Decimal);
+                break;
+            case ValueKind.BigInteger:
+                writer.WriteRawValue(value.BigInteger.ToString(CultureInfo.InvariantCulture));
+                break;
+            case ValueKind.RawNumber:
+                // The sender's own digits: 59.90 stays 59.90.
+                writer.WriteRawValue(value.Utf8, skipInputValidation: true);
+                break;
+            case ValueKind.Utf8:
+                writer.WriteStringValue(value.Utf8);
+                break;
+            case ValueKind.Text when OddText.HasLone(value.Text):
+                writer.WriteRawValue(OddText.ToJson(value.Text));
+                break;
+            case ValueKind.Text:
+                writer.WriteStringValue(value.Text);
+                break;
+            default:
+                writer.WriteNullValue();
+                break;
+        }
+    }
+}

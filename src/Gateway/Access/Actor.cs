@@ -1,0 +1,26 @@
+using System.Security.Claims;
+
+namespace Gateway.Access;
+
+/// <summary>Who makes a change, as the audit trail names them.</summary>
+/// <param name="Id">The id of the API key, or the name of the part of the gateway that acts by itself.</param>
+/// <param name="Name">The name of the key.</param>
+/// <param name="Role">In which function; null for the gateway itself.</param>
+internal sealed record Actor(string Id, string Name, Role? Role)
+{
+    /// <summary>The gateway itself, for example when it makes its first key or seeds a demonstration.</summary>
+    public static Actor Gateway(string part) => new($"gateway:{part}", "Gateway", null);
+
+    public ClaimsPrincipal ToPrincipal() => new(new ActorIdentity(this));
+
+    public static Actor? From(ClaimsPrincipal principal) =>
+        principal.Identities.OfType<ActorIdentity>().FirstOrDefault()?.Caller;
+
+    /// <summary>Gives an endpoint its caller. Authorisation has made sure that there is one.</summary>
+    public static ValueTask<Actor?> BindAsync(HttpContext context) => ValueTask.FromResult(From(context.User));
+
+    private sealed class ActorIdentity(Actor actor) : ClaimsIdentity(ApiKeyAuthentication.SchemeName)
+    {
+        public Actor Caller { get; } = actor;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Security.Cryptography;
+using System.Text.Encodings.Web;
+using Gateway.Control;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Microsoft.Net.Http.Headers;
+
+namespace Gateway.Access;
+
+/// <summary>Recognises <c>Authorization: Bearer gwk_…</c>. A revoked key is unknown from the next request on.</summary>
+internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger,
+    UrlEncoder encoder, ControlStore store) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "Bearer";
+
+    // Compared against when the id is unknown, so that the time taken does not tell which ids exist.
+    private static readonly byte[] NoSecret = new byte[SHA256.HashSizeInBytes];
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (Request.Headers.Authorization is not [{ } header]
+            || !header.StartsWith($"{SchemeName} ", StringComparison.OrdinalIgnoreCase))
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        if (!ApiKeyText.TryParse(header[SchemeName.Length..].Trim(), out var text))
+            return AuthenticateResult.Fail("Not an API key of this gateway.");
+
+        await using var db = store.Read();
+        var key = await db.ApiKeys.SingleOrDefaultAsync(row => row.Id == text.Id, Context.RequestAborted);
+        var same = CryptographicOperations.FixedTimeEquals(text.SecretSha256, key?.SecretSha256 ?? NoSecret);
+        return same && key is { RevokedAt: null }
+            ? AuthenticateResult.Success(new AuthenticationTicket(
+                new Actor(key.Id, key.Name, key.Role).ToPrincipal(), SchemeName))
+            : AuthenticateResult.Fail("Unknown or revoked API key.");
+    }
+
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.Headers[HeaderNames.WWWAuthenticate] = SchemeName;
+        return Problems.Unauthenticated().ExecuteAsync(Context);
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        Problems.Forbidden(Context.GetEndpoint()?.Metadata.GetMetadata<AllowedOperation>()?.Operation)
+            .ExecuteAsync(Context);
+}

@@ -1,0 +1,17 @@
+using Gateway.Access;
+
+namespace Gateway.Cli;
+
+/// <summary><c>gateway serve</c>.</summary>
+internal static class ServeVerb
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        await using var app = GatewayApp.Build(args);
+        await app.StartAsync();
+        if (await app.Services.GetRequiredService<AccessBootstrap>().EnsureFirstKeyAsync(CancellationToken.None) is { } key)
+            Console.WriteLine($"The first admin key, shown only now: {key}");
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+}

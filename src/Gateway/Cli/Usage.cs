@@ -1,0 +1,34 @@
+namespace Gateway.Cli;
+
+internal static class Usage
+{
+    public const string Text = """
+        gateway VERB [OPTION…]
+
+          serve                        run the gateway (the default)
+          demo                         run it with a shop and stand-ins for the vendors, to look at
+          consent decode               NDJSON of consent strings in, decoded fields out
+          consent decide --gvl FILE    NDJSON of strings and vendors in, decisions out
+          template check [FOLDER]      check every template; exit code 1 when one is faulty
+          template eval --scope FILE   NDJSON of expressions in, values out
+          template render              NDJSON of hits in, vendors' requests out
+          healthcheck                  ask a running gateway whether it is ready
+
+        Settings come from appsettings.json, then the environment (GATEWAY__PUBLICPORT), then the command line:
+          --data FOLDER  --public-port N  --management-port N  --address ADDRESS  --Gateway:KEY VALUE
+        """;
+
+    /// <summary>Says what can be called.</summary>
+    /// <returns>The exit code for a call that is wrong.</returns>
+    public static int Print(string verb)
+    {
+        if (verb is "help" or "--help" or "-h")
+        {
+            Console.WriteLine(Text);
+            return 0;
+        }
+
+        Console.Error.WriteLine($"gateway: there is no verb '{verb}'. 'gateway help' lists them.");
+        return 2;
+    }
+}

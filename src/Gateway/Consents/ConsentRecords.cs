@@ -1,0 +1,137 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using Gateway.Consent;
+using Microsoft.Data.Sqlite;
+
+namespace Gateway.Consents;
+
+/// <summary>
+/// consents.db: every choice, and every notice that was shown. One connection writes; a choice is durable before the
+/// visitor is answered.
+/// </summary>
+internal sealed class ConsentRecords : IDisposable
+{
+    private const int Remembered = 100_000;
+
+    private readonly Lock _lock = new();
+    private readonly SqliteConnection _connection;
+    private readonly ConcurrentDictionary<string, ConsentRecord?> _newest = new();
+
+    public ConsentRecords(DataFolder folder)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(folder.Path, "consents.db"),
+            Pooling = false,
+        }.ToString());
+        _connection.Open();
+        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+        Execute("""
+            CREATE TABLE IF NOT EXISTS record (id TEXT NOT NULL, version INTEGER NOT NULL, site TEXT NOT NULL,
+              action TEXT NOT NULL, given_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, notice TEXT NOT NULL,
+              language TEXT NOT NULL, granted INTEGER NOT NULL, denied INTEGER NOT NULL, partners TEXT NOT NULL,
+              gpc INTEGER NOT NULL, PRIMARY KEY (id, version)) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS notice (hash TEXT PRIMARY KEY, shown_from INTEGER NOT NULL, content TEXT NOT NULL)
+              WITHOUT ROWID;
+            """);
+    }
+
+    /// <summary>The visitor's latest choice, or null when there is no such visitor.</summary>
+    public ConsentRecord? Newest(string id)
+    {
+        if (_newest.TryGetValue(id, out var known)) return known;
+        lock (_lock)
+        {
+            // Forgetting all of it now and then bounds the memory; the file has every answer.
+            if (_newest.Count >= Remembered) _newest.Clear();
+            return _newest[id] = Load(id);
+        }
+    }
+
+    /// <summary>Keeps a choice. Its version is the visitor's last one plus one.</summary>
+    public ConsentRecord Add(ConsentRecord choice)
+    {
+        lock (_lock)
+        {
+            var record = choice with { Version = (Load(choice.Id)?.Version ?? 0) + 1 };
+            using var command = Command("""
+                INSERT INTO record (id, version, site, action, given_at, expires_at, notice, language, granted, denied,
+                  partners, gpc)
+                VALUES ($id, $version, $site, $action, $given, $expires, $notice, $language, $granted, $denied,
+                  $partners, $gpc)
+                """,
+                ("$id", record.Id), ("$version", record.Version), ("$site", record.Site),
+                ("$action", record.Action.ToString()), ("$given", record.GivenAt.ToUnixTimeMilliseconds()),
+                ("$expires", record.ExpiresAt.ToUnixTimeMilliseconds()), ("$notice", record.NoticeHash),
+                ("$language", record.Language), ("$granted", (int)record.Granted.Bits),
+                ("$denied", (int)record.Denied.Bits), ("$partners", string.Join('\n', record.Partners)),
+                ("$gpc", record.Gpc));
+            command.ExecuteNonQuery();
+            return _newest[record.Id] = record;
+        }
+    }
+
+    /// <summary>Keeps the text of a notice, once.</summary>
+    public void Keep(string hash, string content, DateTimeOffset now)
+    {
+        lock (_lock)
+        {
+            using var command = Command(
+                "INSERT OR IGNORE INTO notice (hash, shown_from, content) VALUES ($hash, $from, $content)",
+                ("$hash", hash), ("$from", now.ToUnixTimeMilliseconds()),
+                ("$content", content));
+            command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>The text of a notice that was shown, by its hash; null when none has it.</summary>
+    public string? NoticeText(string hash)
+    {
+        lock (_lock)
+        {
+            using var command = Command("SELECT content FROM notice WHERE hash = $hash", ("$hash", hash));
+            return (string?)command.ExecuteScalar();
+        }
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private ConsentRecord? Load(string id)
+    {
+        using var command = Command("""
+            SELECT version, site, action, given_at, expires_at, notice, language, granted, denied, partners, gpc
+            FROM record WHERE id = $id ORDER BY version DESC LIMIT 1
+            """, ("$id", id));
+        using var row = command.ExecuteReader();
+        if (!row.Read()) return null;
+        return new ConsentRecord
+        {
+            Id = id,
+            Version = row.GetInt32(0),
+            Site = row.GetString(1),
+            Action = Enum.Parse<ConsentAction>(row.GetString(2)),
+            GivenAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
+            ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+            NoticeHash = row.GetString(5),
+            Language = row.GetString(6),
+            Granted = new PurposeSet((ushort)row.GetInt32(7)),
+            Denied = new PurposeSet((ushort)row.GetInt32(8)),
+            Partners = row.GetString(9).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(),
+            Gpc = row.GetBoolean(10),
+        };
+    }
+
+    private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        return command;
+    }
+
+    private void Execute(string sql)
+    {
+        using var command = Command(sql);
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,49 @@
+using Gateway.Access;
+
+namespace Gateway.Contracts;
+
+/// <summary>What a change does to a contract: which right it takes, and how the audit trail calls it.</summary>
+/// <param name="Operation">The right.</param>
+/// <param name="Action">The name.</param>
+internal sealed record ContractStep(Operation Operation, string Action)
+{
+    /// <summary>What writing <paramref name="next"/> where nothing was does; null when that cannot be.</summary>
+    public static ContractStep? ToCreate(Contract next) => next.Status switch
+    {
+        ContractStatus.Draft => new ContractStep(Operation.DraftContracts, "contract.drafted"),
+        ContractStatus.Signed => new ContractStep(Operation.DecideContracts, "contract.signed"),
+        _ => null,
+    };
+
+    /// <summary>What replacing <paramref name="now"/> by <paramref name="next"/> does; null when that cannot be.</summary>
+    public static ContractStep? ToReplace(Contract now, Contract next) => (now.Status, next.Status) switch
+    {
+        (ContractStatus.Terminated, _) => null,
+        (ContractStatus.Draft, ContractStatus.Draft) => new ContractStep(Operation.DraftContracts, "contract.changed"),
+        (ContractStatus.Draft, ContractStatus.Signed) => new ContractStep(Operation.DecideContracts, "contract.signed"),
+        (ContractStatus.Draft, _) or (_, ContractStatus.Draft) => null,
+        (_, ContractStatus.Terminated) => new ContractStep(Operation.DecideContracts, "contract.terminated"),
+        (ContractStatus.Signed, ContractStatus.Suspended) => new ContractStep(
+            SaysTheSame(now, next) ? Operation.SuspendContracts : Operation.DecideContracts, "contract.suspended"),
+        (ContractStatus.Suspended, ContractStatus.Signed) =>
+            new ContractStep(Operation.DecideContracts, "contract.resumed"),
+        _ => new ContractStep(Operation.DecideContracts, "contract.changed"),
+    };
+
+    private static bool SaysTheSame(Contract now, Contract next) =>
+        now.PartnerId == next.PartnerId && now.Reference == next.Reference && now.ValidFrom == next.ValidFrom
+        && now.ValidTo == next.ValidTo && now.TransferBasis == next.TransferBasis && now.Retention == next.Retention
+        && now.DataCategories.SequenceEqual(next.DataCategories) && now.HashedOnly.SequenceEqual(next.HashedOnly)
+        && now.Territories.SequenceEqual(next.Territories) && now.Sites.SequenceEqual(next.Sites)
+        && now.Purposes.SequenceEqual(next.Purposes, SamePurpose.Instance);
+
+    private sealed class SamePurpose : IEqualityComparer<ContractPurpose>
+    {
+        public static readonly SamePurpose Instance = new();
+
+        public bool Equals(ContractPurpose? x, ContractPurpose? y) =>
+            x?.Purpose == y?.Purpose && x?.Bases.SequenceEqual(y?.Bases ?? []) == true;
+
+        public int GetHashCode(ContractPurpose obj) => obj.Purpose.GetHashCode(StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using FluentValidation;
+using Gateway.Access;
+using Gateway.Audit;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Gateway.Control;
+
+/// <summary>
+/// One change as it is being decided: what it writes and the audit entries that say so, which are committed together.
+/// A change without an entry is no change, and nothing of it is kept.
+/// </summary>
+internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    private readonly List<AuditEntry> _entries = [];
+
+    public ControlDb Db => db;
+
+    public Actor Actor => actor;
+
+    public DateTimeOffset Now => now;
+
+    public IReadOnlyList<AuditEntry> Entries => _entries;
+
+    /// <summary>Null when the draft has no fault; otherwise the answer that lists every one.</summary>
+    public static async Task<ProblemHttpResult?> CheckAsync<T>(AbstractValidator<T> validator, T draft)
+    {
+        var result = await validator.ValidateAsync(draft);
+        return result.IsValid ? null : Problems.Invalid(Faults.From(result));
+    }
+
+    public void Create<TRow>(TRow row, Func<TRow, object> view, string action, string? why = null)
+        where TRow : Row
+    {
+        row.CreatedAt = row.UpdatedAt = now;
+        db.Add(row);
+        Record(row, action, null, view(row), why);
+    }
+
+    /// <summary>Gives the row the values of another one, under its own id and with the next version.</summary>
+    public void Replace<TRow>(TRow row, TRow next, Func<TRow, object> view, string action, Action? also = null)
+        where TRow : Row => Update(row, view, action, () =>
+        {
+            (next.Version, next.CreatedAt) = (row.Version, row.CreatedAt);
+            db.Entry(row).CurrentValues.SetValues(next);
+            also?.Invoke();
+        });
+
+    public void Update<TRow>(TRow row, Func<TRow, object> view, string action, Action update, string? why = null)
+        where TRow : Row
+    {
+        var before = view(row);
+        update();
+        row.Version++;
+        row.UpdatedAt = now;
+        Record(row, action, before, view(row), why);
+    }
+
+    public void Delete<TRow>(TRow row, Func<TRow, object> view, string action, string? why = null)
+        where TRow : Row
+    {
+        Record(row, action, view(row), null, why);
+        db.Remove(row);
+    }
+
+    private void Record(Row row, string action, object? before, object? after, string? why)
+    {
+        var entry = new AuditEntry
+        {
+            At = now,
+            Actor = actor.Id,
+            ActorName = actor.Name,
+            Role = actor.Role is { } role ? Words<Role>.Of(role) : null,
+            Action = action,
+            SubjectKind = JsonNamingPolicy.SnakeCaseLower.ConvertName(row.GetType().Name),
+            SubjectId = row.Id,
+            Before = before is null ? null : JsonSerializer.Serialize(before, Json),
+            After = after is null ? null : JsonSerializer.Serialize(after, Json),
+            Why = why,
+        };
+        _entries.Add(entry);
+        db.Add(entry);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text.Json.Serialization;
+using Gateway.Access;
+using Gateway.Audit;
+using Gateway.Contracts;
+using Gateway.Control.OpenApi;
+using Gateway.KillSwitches;
+using Gateway.Partners;
+using Gateway.Sites;
+using Gateway.Tags;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Gateway.Control;
+
+/// <summary>
+/// The management API. It asks the host for an <see cref="IPolicyRefresh"/> and a <see cref="TemplateCatalog"/>.
+/// </summary>
+internal static class ControlPlane
+{
+    public const string Root = "/api/v1";
+
+    public static IServiceCollection AddControlPlane(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<ControlOptions>(configuration.GetSection("Gateway"));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<ControlStore>();
+        services.AddSingleton<ControlWriter>();
+        services.AddSingleton<ControlStateReader>();
+        services.AddSingleton<SecretKey>();
+        services.AddSingleton<SecretVault>();
+        services.AddSingleton<AccessBootstrap>();
+        services.AddHostedService<ControlStart>();
+        services.AddAuthentication()
+            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
+        services.AddAuthorization();
+        services.AddSingleton<IAuthorizationHandler, OperationPolicy>();
+        services.AddProblemDetails();
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(Strictly);
+        return services.AddApiDescription();
+    }
+
+    /// <summary>What every answer of the management door needs: Problem Details, and the check of who may.</summary>
+    public static IApplicationBuilder UseControlPlane(this IApplicationBuilder door) => door
+        .UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = fault => fault is BadHttpRequestException bad
+                ? bad.StatusCode
+                : StatusCodes.Status500InternalServerError,
+        })
+        .UseStatusCodePages()
+        .UseAuthorization();
+
+    /// <summary>Maps the API, and returns its group so that other parts of the gateway can add to it.</summary>
+    public static RouteGroupBuilder MapControlPlane(this IEndpointRouteBuilder door)
+    {
+        door.MapOpenApi("/openapi/{documentName}.json");
+        var api = door.MapGroup(Root).RequireAuthorization(OperationPolicy.Build()).AddEndpointFilter<Readable>()
+            .AddEndpointFilter<NoStore>();
+        api.MapSites();
+        api.MapPartners();
+        api.MapContracts();
+        api.MapTags();
+        api.MapTemplates();
+        api.MapKillSwitches();
+        api.MapApiKeys();
+        api.MapAuditEntries();
+        return api;
+    }
+
+    private static void Strictly(JsonOptions json)
+    {
+        json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        json.SerializerOptions.PropertyNameCaseInsensitive = false;
+        json.SerializerOptions.AllowDuplicateProperties = false;
+        json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+    }
+}

@@ -1,0 +1,84 @@
+using Microsoft.Data.Sqlite;
+
+namespace Gateway.Control;
+
+/// <summary>
+/// The tables of control.db, as steps that are only ever added. <c>PRAGMA user_version</c> holds how many of them a
+/// file has had, so that a newer gateway adds what an older file lacks, and an older gateway refuses a newer file.
+/// </summary>
+internal static class ControlSchema
+{
+    internal static readonly IReadOnlyList<string> Steps =
+    [
+        """
+        CREATE TABLE sites (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, key TEXT NOT NULL UNIQUE, origins TEXT NOT NULL,
+            upstream TEXT, inject_tag INTEGER NOT NULL, default_country TEXT, currency TEXT,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE TABLE partners (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, legal_name TEXT NOT NULL, country TEXT NOT NULL,
+            role TEXT NOT NULL, us_role TEXT NOT NULL, gvl_id INTEGER, ac_provider_id INTEGER,
+            privacy_url TEXT NOT NULL, domains TEXT NOT NULL,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE TABLE contracts (
+            id TEXT NOT NULL PRIMARY KEY, partner_id TEXT NOT NULL REFERENCES partners (id), reference TEXT NOT NULL,
+            status TEXT NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER, purposes TEXT NOT NULL,
+            data_categories TEXT NOT NULL, hashed_only TEXT NOT NULL, territories TEXT NOT NULL, sites TEXT NOT NULL,
+            transfer_basis TEXT NOT NULL, retention TEXT,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE INDEX contracts_by_partner ON contracts (partner_id);
+        CREATE TABLE tags (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, partner_id TEXT NOT NULL REFERENCES partners (id),
+            contract_id TEXT REFERENCES contracts (id), template_id TEXT NOT NULL, sites TEXT NOT NULL,
+            wanted INTEGER NOT NULL, settings TEXT NOT NULL, events TEXT NOT NULL,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE INDEX tags_by_partner ON tags (partner_id);
+        CREATE INDEX tags_by_contract ON tags (contract_id);
+        CREATE TABLE tag_secrets (
+            tag_id TEXT NOT NULL REFERENCES tags (id) DEFERRABLE INITIALLY DEFERRED, name TEXT NOT NULL, sealed BLOB NOT NULL, mask TEXT NOT NULL,
+            PRIMARY KEY (tag_id, name)) STRICT, WITHOUT ROWID;
+        CREATE TABLE kill_switches (
+            id TEXT NOT NULL PRIMARY KEY, scope TEXT NOT NULL, scope_id TEXT, reason TEXT NOT NULL, "by" TEXT NOT NULL,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE TABLE api_keys (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, role TEXT NOT NULL, secret_sha256 BLOB NOT NULL,
+            revoked_at INTEGER,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE TABLE audit_entries (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, actor TEXT NOT NULL, actor_name TEXT NOT NULL,
+            role TEXT, action TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL,
+            before TEXT, after TEXT, why TEXT) STRICT;
+        CREATE INDEX audit_entries_by_subject ON audit_entries (subject_kind, subject_id, seq);
+        CREATE TRIGGER audit_entries_stay BEFORE UPDATE ON audit_entries
+            BEGIN SELECT RAISE(ABORT, 'Audit entries are append-only.'); END;
+        CREATE TRIGGER audit_entries_remain BEFORE DELETE ON audit_entries
+            BEGIN SELECT RAISE(ABORT, 'Audit entries are append-only.'); END;
+        """,
+    ];
+
+    /// <summary>Brings the file up to date, all or nothing.</summary>
+    /// <exception cref="InvalidOperationException">A newer gateway wrote the file.</exception>
+    public static void Bring(SqliteConnection connection)
+    {
+        using var transaction = connection.BeginTransaction();
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "PRAGMA user_version";
+        var had = (int)(long)command.ExecuteScalar()!;
+        if (had > Steps.Count)
+        {
+            throw new InvalidOperationException($"{connection.DataSource} has schema {had}, and this gateway knows "
+                + $"{Steps.Count}: a newer gateway wrote it. Start that version, or restore the backup of before.");
+        }
+
+        foreach (var step in Steps.Skip(had))
+        {
+            command.CommandText = step;
+            command.ExecuteNonQuery();
+        }
+
+        command.CommandText = $"PRAGMA user_version = {Steps.Count}";
+        command.ExecuteNonQuery();
+        transaction.Commit();
+    }
+}

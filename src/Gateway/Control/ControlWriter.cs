@@ -1,0 +1,60 @@
+using Gateway.Access;
+
+namespace Gateway.Control;
+
+/// <summary>
+/// The way of every change: decided, committed with its audit entries, put in force, and only then answered.
+/// </summary>
+internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh policy, TimeProvider time,
+    ILogger<ControlWriter> log) : IDisposable
+{
+    private readonly SemaphoreSlim _refreshing = new(1, 1);
+
+    /// <summary>
+    /// Makes a change. <paramref name="decide"/> runs while no other change does, so what it reads stays true until
+    /// it is committed. What it answers is the answer, unless the change could not be put in force.
+    /// </summary>
+    public async Task<IResult> ChangeAsync(Actor actor, Func<Change, Task<IResult>> decide, CancellationToken cancel)
+    {
+        var (answer, changed) = await store.WriteAsync(async (db, transaction) =>
+        {
+            var change = new Change(db, actor, Instant.ToMillisecond(time.GetUtcNow()));
+            var answer = await decide(change);
+            if (change.Entries.Count == 0) return (answer, false);
+            await db.SaveChangesAsync(cancel);
+            await transaction.CommitAsync(CancellationToken.None);
+            foreach (var entry in change.Entries)
+                LogChanged(entry.Seq, entry.Action, entry.SubjectId, entry.Actor);
+            return (answer, true);
+        }, cancel);
+        return !changed || await IsInForceAsync() ? answer : Problems.NotInForce();
+    }
+
+    public void Dispose() => _refreshing.Dispose();
+
+    // A caller that hangs up does not keep a committed change from coming into force.
+    private async Task<bool> IsInForceAsync()
+    {
+        await _refreshing.WaitAsync(CancellationToken.None);
+        try
+        {
+            await policy.RefreshAsync(CancellationToken.None);
+            return true;
+        }
+        catch (Exception fault)
+        {
+            LogNotInForce(fault);
+            return false;
+        }
+        finally
+        {
+            _refreshing.Release();
+        }
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "Audit entry {Seq}: {Action} {SubjectId} by {Actor}")]
+    private partial void LogChanged(long seq, string action, string subjectId, string actor);
+
+    [LoggerMessage(2, LogLevel.Error, "A change is stored, but the policy could not be put in force")]
+    private partial void LogNotInForce(Exception fault);
+}

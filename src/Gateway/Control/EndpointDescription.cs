@@ -1,0 +1,28 @@
+namespace Gateway.Control;
+
+/// <summary>The body that the API's description shows for an operation.</summary>
+internal sealed record RequestExample(object Body);
+
+/// <summary>
+/// Says of an endpoint what kind it is: what it answers when it succeeds. What it can refuse follows from that, and
+/// <see cref="OpenApi.OperationDescription"/> adds it.
+/// </summary>
+internal static class EndpointDescription
+{
+    public static RouteHandlerBuilder Describes(this RouteHandlerBuilder endpoint, string operationId, string summary,
+        string description) => endpoint.WithName(operationId).WithSummary(summary).WithDescription(description);
+
+    public static RouteHandlerBuilder Lists<TView>(this RouteHandlerBuilder endpoint, params ListFilter[] filters) =>
+        endpoint.Produces<Page<TView>>().WithMetadata(new ListFilters(filters));
+
+    public static RouteHandlerBuilder Shows<TView>(this RouteHandlerBuilder endpoint) => endpoint.Produces<TView>();
+
+    public static RouteHandlerBuilder Creates<TView>(this RouteHandlerBuilder endpoint, object example) =>
+        endpoint.Produces<TView>(StatusCodes.Status201Created).WithMetadata(new RequestExample(example));
+
+    public static RouteHandlerBuilder Replaces<TView>(this RouteHandlerBuilder endpoint, object example) =>
+        endpoint.Produces<TView>().WithMetadata(new RequestExample(example));
+
+    public static RouteHandlerBuilder Deletes(this RouteHandlerBuilder endpoint) =>
+        endpoint.Produces(StatusCodes.Status204NoContent);
+}

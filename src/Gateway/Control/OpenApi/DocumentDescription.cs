@@ -1,0 +1,32 @@
+using Gateway.Access;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+
+namespace Gateway.Control.OpenApi;
+
+/// <summary>Describes what all operations share. The document is the same wherever the gateway runs.</summary>
+internal sealed class DocumentDescription : IOpenApiDocumentTransformer
+{
+    public Task TransformAsync(OpenApiDocument document, OpenApiDocumentTransformerContext context,
+        CancellationToken cancellationToken)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "Gateway management API",
+            Version = "v1",
+            Description = "Sites, partners, contracts, tags and kill switches of a gateway, and who changed them. Every "
+                + "change is in force when it is answered. Refusals are Problem Details and list every fault.",
+            License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+        };
+        document.Servers = [];
+        document.AddComponent<IOpenApiSecurityScheme>(ApiKeyAuthentication.SchemeName, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.Http,
+            Scheme = "bearer",
+            BearerFormat = "gwk_ID_SECRET",
+            Description = "An API key. The first start of a gateway prints the first one.",
+        });
+        ProblemResponses.AddTo(document);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Gateway.Access;
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
+
+namespace Gateway.Control.OpenApi;
+
+/// <summary>Adds to an operation what follows from its endpoint: who may, which body, and what it can refuse.</summary>
+internal sealed class OperationDescription : IOpenApiOperationTransformer
+{
+    private static readonly JsonSerializerOptions ExampleJson = new(JsonSerializerDefaults.Web)
+    {
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public Task TransformAsync(OpenApiOperation operation, OpenApiOperationTransformerContext context,
+        CancellationToken cancellationToken)
+    {
+        var metadata = context.Description.ActionDescriptor.EndpointMetadata;
+        if (metadata.OfType<AllowedOperation>().LastOrDefault() is { } allowed) DescribeRoles(operation, allowed);
+        if (metadata.OfType<RequestExample>().LastOrDefault() is { } example) DescribeBody(operation, example);
+        if (metadata.OfType<ListFilters>().LastOrDefault() is { } filters) DescribeList(operation, filters);
+        var ifMatch = operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(p => p.Name == HeaderNames.IfMatch);
+        if (ifMatch is not null) DescribePrecondition(ifMatch);
+        DescribeAnswer(operation, filters: metadata.OfType<ListFilters>().Any());
+        foreach (var status in Refusals(operation, context.Description.HttpMethod, ifMatch is not null))
+            operation.Responses!.TryAdd(Text(status), ProblemResponses.Reference(status, context.Document!));
+        operation.Security = [new() { [new(ApiKeyAuthentication.SchemeName, context.Document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static void DescribeRoles(OpenApiOperation operation, AllowedOperation allowed) =>
+        operation.Description += " Roles: "
+            + string.Join(", ", AccessTable.RolesFor(allowed.Operation).Select(Words<Role>.Of)) + ".";
+
+    private static void DescribeBody(OpenApiOperation operation, RequestExample example)
+    {
+        if (operation.RequestBody is OpenApiRequestBody body) body.Required = true;
+        foreach (var content in operation.RequestBody?.Content?.Values ?? [])
+            content.Example = JsonSerializer.SerializeToNode(example.Body, ExampleJson);
+    }
+
+    private static void DescribeList(OpenApiOperation operation, ListFilters filters)
+    {
+        operation.Parameters ??= [];
+        foreach (var filter in filters.All)
+            operation.Parameters.Add(Query(filter.Name, filter.Description, new() { Type = JsonSchemaType.String }));
+        operation.Parameters.Add(Query("cursor", "The value of next from the page before.",
+            new() { Type = JsonSchemaType.String }));
+        operation.Parameters.Add(Query("limit", "How many items the page may have.", new()
+        {
+            Type = JsonSchemaType.Integer,
+            Format = "int32",
+            Minimum = "1",
+            Maximum = Text(ListRequest.MaxLimit),
+            Default = JsonValue.Create(ListRequest.DefaultLimit),
+        }));
+    }
+
+    private static OpenApiParameter Query(string name, string description, OpenApiSchema schema) =>
+        new() { Name = name, In = ParameterLocation.Query, Description = description, Schema = schema };
+
+    private static void DescribePrecondition(OpenApiParameter ifMatch)
+    {
+        ifMatch.Required = true;
+        ifMatch.Description = "The ETag that reading the resource gave: the change is made from that version.";
+        ifMatch.Example = JsonValue.Create("\"3\"");
+    }
+
+    private static void DescribeAnswer(OpenApiOperation operation, bool filters)
+    {
+        foreach (var (status, answer) in operation.Responses ?? [])
+        {
+            if (filters || status is not ("200" or "201") || answer is not OpenApiResponse response) continue;
+            response.Headers = new Dictionary<string, IOpenApiHeader>
+            {
+                [HeaderNames.ETag] = Header("The version, to be sent as If-Match with a change."),
+            };
+            if (status == "201") response.Headers[HeaderNames.Location] = Header("Where the new resource is.");
+        }
+    }
+
+    private static OpenApiHeader Header(string description) =>
+        new() { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String } };
+
+    private static IEnumerable<int> Refusals(OpenApiOperation operation, string? method, bool versioned)
+    {
+        var changes = method != HttpMethods.Get;
+        var named = operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true;
+        var listed = operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true;
+        int[] body = operation.RequestBody is null ? [] : [400, 413, 415, 422];
+        return [.. body, .. listed ? [400] : Array.Empty<int>(), 401, 403, .. named ? [404] : Array.Empty<int>(),
+            .. changes ? [409, 500] : Array.Empty<int>(), .. versioned ? [412, 428] : Array.Empty<int>()];
+    }
+
+    private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}

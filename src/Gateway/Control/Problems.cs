@@ -1,0 +1,69 @@
+using Gateway.Access;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Gateway.Control;
+
+/// <summary>Every refusal of the management API, as Problem Details (RFC 9457).</summary>
+internal static class Problems
+{
+    public static ProblemHttpResult Unreadable(string detail, int status = StatusCodes.Status400BadRequest) =>
+        Of(status, "unreadable", "The request cannot be read.", detail);
+
+    /// <summary>The body is JSON, but not of the shape that is asked for.</summary>
+    public static ProblemHttpResult Unreadable(Faults faults) => Of(StatusCodes.Status400BadRequest, "unreadable",
+        "The request cannot be read.", "Nothing was changed. Mend what errors lists.", ("errors", faults.ByMember));
+
+    public static ProblemHttpResult TooLarge(long limit) => Of(StatusCodes.Status413PayloadTooLarge, "too-large",
+        "The body is too large.", $"At most {limit} bytes are accepted.");
+
+    public static ProblemHttpResult NotJson() => Of(StatusCodes.Status415UnsupportedMediaType, "not-json",
+        "The body is not JSON.", "Send Content-Type: application/json.");
+
+    public static ProblemHttpResult Unauthenticated() => Of(StatusCodes.Status401Unauthorized, "unauthenticated",
+        "No valid API key.", "Send Authorization: Bearer gwk_… with a key that has not been revoked.");
+
+    public static ProblemHttpResult Forbidden(Operation? operation, string? detail = null)
+    {
+        var roles = operation is { } known ? AccessTable.RolesFor(known).Select(Words<Role>.Of).ToList() : [];
+        return Of(StatusCodes.Status403Forbidden, "forbidden", "Your role may not do this.",
+            (detail is null ? "" : detail + " ") + $"Allowed for: {(roles is [] ? "nobody" : string.Join(", ", roles))}.",
+            ("roles", roles));
+    }
+
+    public static ProblemHttpResult NotFound(string kind, string id) => Of(StatusCodes.Status404NotFound, "not-found",
+        "There is no such resource.", $"There is no {kind} with the id {id}.");
+
+    public static ProblemHttpResult Taken(string kind, string id) => Of(StatusCodes.Status409Conflict, "taken",
+        "The id is taken.", $"There is a {kind} with the id {id}. Choose another, or change that one with PUT.");
+
+    public static ProblemHttpResult InUse(string kind, string id, IReadOnlyList<Dependent> dependents) =>
+        Of(StatusCodes.Status409Conflict, "in-use", "The resource is in use.", $"The {kind} {id} is used by "
+            + string.Join(", ", dependents.Select(dependent => $"{dependent.Kind} {dependent.Id}"))
+            + ". Change or delete those first.", ("dependents", dependents));
+
+    public static ProblemHttpResult NotNow(string detail) => Of(StatusCodes.Status409Conflict, "not-now",
+        "The resource's state does not allow this.", detail);
+
+    public static ProblemHttpResult Stale(int version) => Of(StatusCodes.Status412PreconditionFailed, "stale",
+        "The resource has changed since you read it.",
+        $"It is at version {version} now. Read it again, look at what changed, and send If-Match: \"{version}\".");
+
+    public static ProblemHttpResult VersionRequired() => Of(StatusCodes.Status428PreconditionRequired,
+        "version-required", "The version that you change is missing.",
+        "Send If-Match with the ETag that reading it gave you, for example If-Match: \"3\".");
+
+    public static ProblemHttpResult Invalid(Faults faults) => Of(StatusCodes.Status422UnprocessableEntity, "invalid",
+        "The request has faults.", "Nothing was changed. Mend what errors lists; it lists every fault.",
+        ("errors", faults.ByMember));
+
+    public static ProblemHttpResult NotInForce() => Of(StatusCodes.Status500InternalServerError, "not-in-force",
+        "The change is stored, but it is not in force.", "The gateway could not put its new policy in force; its log "
+            + "says why. The change takes effect with the next change or start that succeeds.");
+
+    private static ProblemHttpResult Of(int status, string type, string title, string detail,
+        params (string Name, object Value)[] more) => TypedResults.Problem(detail, statusCode: status, title: title,
+            type: $"urn:gateway:problem:{type}", extensions: more.ToDictionary(m => m.Name, m => (object?)m.Value));
+}
+
+/// <summary>What refers to a resource that is to be deleted.</summary>
+internal sealed record Dependent(string Kind, string Id);

@@ -1,0 +1,23 @@
+namespace Gateway.Delivery;
+
+/// <summary>How deliveries are made. Section <c>Gateway:Delivery</c>.</summary>
+internal sealed class DeliveryOptions
+{
+    /// <summary>Requests under way to one vendor at most.</summary>
+    public int Concurrency { get; init; } = 8;
+
+    /// <summary>How long a vendor may take to answer, in seconds.</summary>
+    public int TimeoutSeconds { get; init; } = 10;
+
+    /// <summary>The first pause after a failure, in seconds; it doubles with every further one.</summary>
+    public double FirstPauseSeconds { get; init; } = 1;
+
+    /// <summary>The longest pause, in seconds.</summary>
+    public double LongestPauseSeconds { get; init; } = 60;
+
+    /// <summary>
+    /// A base address that stands in for every vendor's scheme, host and port; paths stay. For the demo and for
+    /// tests: where it is set, nothing goes to a vendor.
+    /// </summary>
+    public Uri? StandIn { get; init; }
+}

@@ -1,0 +1,55 @@
+using System.Collections.Frozen;
+using Gateway.Consent;
+using Gateway.Decisions;
+using Gateway.Spool;
+using Gateway.Tags;
+using Gateway.Templates;
+
+namespace Gateway.Delivery;
+
+/// <summary>How one tag turns a hit into its vendor's request: template, settings, secrets.</summary>
+internal sealed class TagWiring(
+    string tagId, VendorTemplate template, PreparedSettings settings, IReadOnlyDictionary<string, Secret> secrets,
+    Uri? standIn)
+{
+    private readonly FrozenDictionary<string, string> _secrets =
+        secrets.ToFrozenDictionary(secret => secret.Key, secret => secret.Value.Reveal());
+
+    public string TagId => tagId;
+
+    public VendorTemplate Template => template;
+
+    /// <summary>Renders the hit; the template sees the fields of the variant's categories and no others.</summary>
+    public RenderOutcome Render(SpooledHit hit, VariantPolicy variant, Consent.Consent consent, DateTimeOffset now)
+    {
+        using var scope = Scope.Parse(hit.Scope, CategoryFilter.For(variant.Categories));
+        return template.Render(new RenderInput
+        {
+            Scope = scope,
+            Settings = settings,
+            Now = now,
+            Variant = variant.Id,
+            Secrets = _secrets,
+            Consent = PassThrough(variant.Terms, consent, hit.Signals.Raw),
+            EndpointOverride = standIn,
+        });
+    }
+
+    // What the vendor is told of consent is our own decision, never what the hit claimed.
+    private static ConsentPassThrough PassThrough(PartnerTerms terms, Consent.Consent consent, ConsentSignals signals)
+    {
+        var google = consent.GoogleGranted(terms);
+        return new ConsentPassThrough
+        {
+            AdStorage = google.HasFlag(GoogleConsentTypes.AdStorage),
+            AnalyticsStorage = google.HasFlag(GoogleConsentTypes.AnalyticsStorage),
+            AdUserData = google.HasFlag(GoogleConsentTypes.AdUserData),
+            AdPersonalization = google.HasFlag(GoogleConsentTypes.AdPersonalization),
+            UsAllowed = !consent.UsOptOut,
+            GdprApplies = (consent.Regimes & ConsentRegimes.Gdpr) != 0,
+            Tcf = signals.Tcf,
+            Gpp = signals.Gpp,
+            UsPrivacy = signals.UsPrivacy,
+        };
+    }
+}

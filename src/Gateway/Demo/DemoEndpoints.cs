@@ -1,0 +1,30 @@
+using System.Net;
+using Gateway.Demo.Vendors;
+
+namespace Gateway.Demo;
+
+/// <summary>What the management door has under <c>/demo</c>: the page, what it reads, and the stand-ins.</summary>
+internal static class DemoEndpoints
+{
+    public static void MapDemo(this IEndpointRouteBuilder door)
+    {
+        var demo = door.MapGroup("/demo").ExcludeFromDescription();
+        demo.MapPanel();
+        demo.MapGet("/feed", DemoFeedEndpoint.Stream);
+        demo.MapGet("/setup", (DemoAddresses addresses) => new { publicPort = addresses.Public });
+        demo.MapGet("/key", Key);
+        demo.MapVendors();
+    }
+
+    /// <summary>The page's key. Only a page that was opened by address or as localhost gets it: any other name may have
+    /// been pointed here by a foreign site (DNS rebinding).</summary>
+    private static IResult Key(HttpContext context, DemoKey key)
+    {
+        var host = context.Request.Host.Host;
+        if (host != "localhost" && !IPAddress.TryParse(host.Trim('[', ']'), out _))
+            return Results.Problem($"Open the page as localhost or by its IP address, not as {host}.",
+                statusCode: StatusCodes.Status403Forbidden, title: "The demo's key is not given here");
+        context.Response.Headers.CacheControl = "no-store";
+        return Results.Json(new { key = key.Text });
+    }
+}

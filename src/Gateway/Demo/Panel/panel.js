@@ -1,0 +1,148 @@
+import * as api from './api.js';
+import { fill, h, oncePerFrame } from './dom.js';
+import { language, say, speak } from './words.js';
+import { addDelivery, addHit, addRequests, forget, setPolicy, state } from './state.js';
+import { paintHits } from './hits.js';
+import { paintTags } from './tags.js';
+import { paintTrail } from './trail.js';
+
+const $ = (id) => document.getElementById(id);
+let shopUrl = '/';
+
+const paint = oncePerFrame(() => {
+  $('connection').className = `pill ${state.connection}`;
+  $('connection').textContent = say(state.connection);
+  $('trouble').hidden = !state.trouble;
+  $('trouble').textContent = state.trouble ?? '';
+  paintTags($('cards'), { onSwitch, onMode });
+  paintHits($('hits'), select);
+  paintTrail($('trail'));
+});
+
+function paintFrame() {
+  for (const element of document.querySelectorAll('[data-word]')) element.textContent = say(element.dataset.word);
+  $('languages').setAttribute('aria-label', say('language'));
+  fill($('languages'), ['en', 'fr'].map((one) => h('button', {
+    type: 'button', 'data-focus': one, 'aria-pressed': String(one === language), click: () => choose(one),
+  }, one.toUpperCase())));
+  $('theme').setAttribute('aria-label', say('theme'));
+  $('shop').textContent = `${say('openShop')} ↗`;
+  $('shop').href = shopUrl;
+  paint();
+}
+
+function choose(one) {
+  speak(one);
+  paintFrame();
+}
+
+function select(id) {
+  state.selected = id;
+  state.following = id === state.hits[0]?.hit.id;
+  paint();
+}
+
+async function onSwitch(tag, wanted) {
+  state.switches.set(tag.id, { wanted, at: performance.now() });
+  paint();
+  try {
+    state.tags.set(tag.id, await api.switchTag(tag, wanted));
+  } catch (refusal) {
+    state.switches.set(tag.id, { trouble: refusal.message });
+  }
+  paint();
+}
+
+async function onMode(vendor, mode) {
+  await attempt(() => api.setVendorMode(vendor, mode));
+  state.modes = await attempt(api.vendorModes) ?? state.modes;
+  paint();
+}
+
+async function attempt(work) {
+  try {
+    const result = await work();
+    state.trouble = null;
+    return result;
+  } catch (failure) {
+    state.trouble = failure.message;
+    paint();
+    return undefined;
+  }
+}
+
+let reading = false;
+let readAgain = false;
+
+/** Reads what the vendors recorded since last time; asked again while reading, it reads once more. */
+async function readRequests() {
+  readAgain = true;
+  if (reading) return;
+  reading = true;
+  while (readAgain) {
+    readAgain = false;
+    const newer = await attempt(() => api.vendorRequests(state.requests.at(-1)?.seq ?? 0));
+    if (newer) addRequests(newer);
+    paint();
+  }
+  reading = false;
+}
+
+function follow() {
+  const feed = new EventSource('feed');
+  const on = (type, take) => feed.addEventListener(type, (event) => {
+    take(JSON.parse(event.data));
+    paint();
+  });
+  on('hit', addHit);
+  on('delivery', (delivery) => {
+    addDelivery(delivery);
+    readRequests();
+  });
+  on('policy', setPolicy);
+  feed.onopen = () => {
+    state.connection = 'live';
+    learnTags();
+    readRequests();
+  };
+  feed.onerror = () => {
+    state.connection = 'lost';
+    paint();
+    // A stream that the browser gave up for good (an error page instead of events) is opened anew.
+    if (feed.readyState === EventSource.CLOSED) setTimeout(follow, 2000);
+  };
+}
+
+async function learnTags() {
+  try {
+    state.tags = new Map((await api.tags()).map((tag) => [tag.id, tag]));
+    state.trouble = null;
+  } catch (failure) {
+    state.trouble = say('noKey', failure.message);
+  }
+  state.modes = await attempt(api.vendorModes) ?? {};
+  paint();
+}
+
+async function learnShop() {
+  const told = await attempt(api.setup);
+  if (told) shopUrl = `${location.protocol}//${location.hostname}:${told.publicPort}/`;
+  paintFrame();
+}
+
+$('clear').addEventListener('click', async () => {
+  await attempt(api.forgetVendorRequests);
+  forget();
+  paint();
+});
+
+$('theme').addEventListener('click', () => {
+  const dark = getComputedStyle(document.documentElement).colorScheme === 'dark'
+    || (!document.documentElement.dataset.theme && matchMedia('(prefers-color-scheme: dark)').matches);
+  document.documentElement.dataset.theme = dark ? 'light' : 'dark';
+});
+
+document.documentElement.lang = language;
+paintFrame();
+learnShop();
+follow();

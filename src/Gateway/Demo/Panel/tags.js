@@ -1,0 +1,55 @@
+import { fill, h } from './dom.js';
+import { say, sentence } from './words.js';
+import { state } from './state.js';
+import { vendorMark } from './marks.js';
+
+const modes = ['ok', '429', '500', 'slow', 'down'];
+
+/** One card a tag: what people want, what the contract says, what follows from both; and how its vendor behaves. */
+export function paintTags(place, { onSwitch, onMode }) {
+  fill(place, state.policy.map((policy) => card(policy, onSwitch, onMode)));
+}
+
+function card(policy, onSwitch, onMode) {
+  const tag = state.tags.get(policy.id);
+  const name = tag?.name ?? policy.name ?? policy.partner ?? policy.id;
+  const template = tag?.templateId ?? policy.template;
+  return h(policy.effective ? 'article.tag.on' : 'article.tag', { 'data-tag': policy.id },
+    h('div.top', null, vendorMark(template), h('h3', { title: name }, name), toggle(policy, tag, name, onSwitch)),
+    h('p.effect', { title: (policy.reasons ?? []).map((one) => sentence(one.en ? one : one.code ?? one)).join('\n') },
+      h('i'), say(policy.effective ? 'effective' : 'notEffective')),
+    h('p.chips', null,
+      h(policy.wanted ? 'span.chip.ok' : 'span.chip.no', null, say(policy.wanted ? 'wanted' : 'notWanted')),
+      h(policy.contract === 'in_force' ? 'span.chip.ok' : 'span.chip.no', null,
+        `${say('contract')} ${say(policy.contract)}`)),
+    measured(state.switches.get(policy.id)),
+    state.modes[template] ? modeChoice(template, onMode) : null);
+}
+
+function toggle(policy, tag, name, onSwitch) {
+  const pending = state.switches.get(policy.id)?.at !== undefined;
+  return h('button.switch', {
+    type: 'button',
+    role: 'switch',
+    'data-focus': `switch-${policy.id}`,
+    'aria-checked': String(policy.wanted),
+    'aria-label': `${name}: ${say(policy.wanted ? 'switchOff' : 'switchOn')}`,
+    'aria-busy': pending ? 'true' : null,
+    disabled: !tag || pending,
+    click: () => onSwitch(tag, !policy.wanted),
+  }, h('i'));
+}
+
+function measured(change) {
+  if (!change) return h('p.measured');
+  if (change.trouble) return h('p.measured.bad', { role: 'alert' }, change.trouble);
+  return h('p.measured', { role: 'status' },
+    change.ms === undefined ? say('waiting') : h('b', null, say('tookEffect', change.ms)));
+}
+
+function modeChoice(template, onMode) {
+  const current = state.modes[template];
+  return h(current === 'ok' ? 'label.mode' : 'label.mode.odd', null, `${say('vendorMode')} `,
+    h('select', { 'data-focus': `mode-${template}`, change: (event) => onMode(template, event.target.value) },
+      modes.map((mode) => h('option', { value: mode, selected: mode === current }, say(`mode_${mode}`)))));
+}

@@ -1,0 +1,89 @@
+import { fill, h } from './dom.js';
+import { knows, say, sentence } from './words.js';
+import { selected } from './state.js';
+import { within } from './paths.js';
+import { tree } from './tree.js';
+import { vendorMark } from './marks.js';
+import { received } from './received.js';
+
+/** One hit from end to end: what came in, and for each partner what was decided and what went out. */
+export function paintTrail(place) {
+  const one = selected();
+  if (!one) return fill(place, empty());
+  const sent = h('div.sent', null,
+    h('h2', null, say('sent')), signals(one.hit.signals), tree(one.hit.received ?? {}));
+  fill(place, sent,
+    h('div.partners', null,
+      h('div.titles', null, h('h2', null, say('decision')), h('h2', null, say('received'))),
+      one.hit.decisions.map((decision) => partner(one, decision, sent))));
+}
+
+function partner(one, decision, sent) {
+  const marking = (on) => () => mark(sent, on ? decision : null);
+  return h(`article.partner.${decision.verdict}`, {
+    'data-partner': decision.partner,
+    tabindex: '0',
+    'data-focus': `partner-${decision.tag}`,
+    mouseenter: marking(true),
+    mouseleave: marking(false),
+    focus: marking(true),
+    blur: marking(false),
+  },
+  h('div.decision', null, head(decision), reasons(decision)),
+  received(one.hit, decision, one.deliveries.get(decision.tag) ?? []));
+}
+
+function head(decision) {
+  return h('div.head', null, vendorMark(decision.template),
+    h('h3', null, decision.partnerName ?? decision.partner),
+    h(decision.verdict === 'allowed' ? 'span.chip.ok' : 'span.chip.no', null, say(decision.verdict)));
+}
+
+function reasons(decision) {
+  if (decision.verdict === 'allowed') return allowed(decision);
+  return h('ul.reasons', null, (decision.reasons ?? []).map((reason) => h('li', null,
+    h('p', null, sentence(reason)),
+    reason.fix ? h('p.fix', null, h('b', null, `${say('remedy')}: `), sentence(reason.fix)) : null,
+    h('code', null, reason.code))));
+}
+
+function allowed(decision) {
+  const exempt = String(decision.basis).toLowerCase().includes('exempt');
+  return h('div.reasons', null,
+    h('p', null, say(exempt ? 'allowedExempt' : 'allowedPlain')),
+    h('p.chips', null,
+      decision.basis ? h('span.chip', null, `${say('basis')}: ${named('basis', decision.basis)}`) : null,
+      decision.variant ? h('span.chip', null, `${say('variant')}: ${named('variant', decision.variant)}`) : null));
+}
+
+function named(kind, value) {
+  const key = `${kind}_${String(value).replaceAll(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()}`;
+  return knows(key) ? say(key) : String(value);
+}
+
+/** Shows on the hit which fields this partner got, which only hashed, and which it did not get. */
+function mark(sent, decision) {
+  sent.classList.toggle('marking', Boolean(decision));
+  for (const line of sent.querySelectorAll('.leaf')) {
+    line.classList.remove('goes', 'goes-hashed');
+    const fields = decision?.verdict === 'allowed' ? decision.sent ?? [] : [];
+    const field = fields.find((one) => within(line.dataset.path, [one.path]));
+    if (field) line.classList.add(String(field.treatment).toLowerCase() === 'hashed' ? 'goes-hashed' : 'goes');
+  }
+}
+
+function signals(given) {
+  const entries = Object.entries(given ?? {}).filter(([, value]) => value !== null && value !== undefined);
+  return h('div.signals', null, h('h3', null, say('signals')),
+    entries.length === 0 ? h('p.none', null, say('noSignals')) : h('dl', null, entries.map(([name, value]) => [
+      h('dt', null, name),
+      h('dd', { title: String(value) }, typeof value === 'object' ? tree(value, [name]) : String(value)),
+    ])));
+}
+
+function empty() {
+  return h('div.empty', null,
+    h('img', { src: 'empty.svg', width: '220', height: '130', alt: '' }),
+    h('h2', null, say('emptyTitle')), h('p', null, say('emptyText')),
+    h('ol', null, ['step1', 'step2', 'step3'].map((step) => h('li', null, say(step)))));
+}

@@ -1,0 +1,37 @@
+using System.Net;
+using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Front;
+
+/// <summary>Who may tell the gateway the visitor's address, scheme and host in <c>X-Forwarded-*</c>.</summary>
+internal static class TrustedProxies
+{
+    /// <summary>
+    /// Puts the visitor's address, scheme and host in place of those of the configured proxies. Comes before anything
+    /// that asks for them.
+    /// </summary>
+    public static IApplicationBuilder UseTrustedProxies(this IApplicationBuilder door)
+    {
+        var trusted = door.ApplicationServices.GetRequiredService<IOptions<FrontOptions>>().Value.TrustedProxies;
+
+        // The middleware believes everyone when both of its lists are empty.
+        return trusted.Count == 0 ? door : door.UseForwardedHeaders(Believe(trusted));
+    }
+
+    public static bool CanRead(string entry) =>
+        IPAddress.TryParse(entry, out _) || System.Net.IPNetwork.TryParse(entry, out _);
+
+    private static ForwardedHeadersOptions Believe(IReadOnlyList<string> trusted)
+    {
+        var options = new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.All, ForwardLimit = null };
+        options.KnownProxies.Clear();
+        options.KnownIPNetworks.Clear();
+        foreach (var entry in trusted)
+            if (IPAddress.TryParse(entry, out var address))
+                options.KnownProxies.Add(address);
+            else
+                options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(entry));
+        return options;
+    }
+}

@@ -1,0 +1,90 @@
+using System.Net;
+using Gateway.Audit;
+using Gateway.Consents;
+using Gateway.Control;
+using Gateway.Delivery;
+using Gateway.Doors;
+using Gateway.Front;
+using Gateway.Health;
+using Gateway.Hits;
+using Gateway.Policy;
+using Gateway.Spool;
+using Gateway.TagScript;
+
+namespace Gateway;
+
+/// <summary>The program put together: the slices, and what each of the two doors carries.</summary>
+internal static class GatewayApp
+{
+    private static readonly Dictionary<string, string> Switches = new()
+    {
+        ["--data"] = "Gateway:Data",
+        ["--address"] = "Gateway:Address",
+        ["--public-port"] = "Gateway:PublicPort",
+        ["--management-port"] = "Gateway:ManagementPort",
+    };
+
+    public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? more = null,
+        Action<IEndpointRouteBuilder>? moreForColleagues = null)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+        builder.Configuration.AddCommandLine(args, Switches);
+        more?.Invoke(builder);
+        AddSlices(builder.Services, builder.Configuration);
+        Listen(builder);
+        var app = builder.Build();
+        app.MapDoor(Door.Public, door => door.UseTrustedProxies().UseExceptionHandler(), door =>
+        {
+            door.MapHits();
+            door.MapConsents();
+            door.MapTagScript();
+            door.MapFront();
+        });
+        app.MapDoor(Door.Management, door => door.UseControlPlane(), door =>
+        {
+            door.MapHealth();
+            door.MapControlPlane().MapAudit();
+            moreForColleagues?.Invoke(door);
+        });
+        return app;
+    }
+
+    private static void AddSlices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        services.AddControlPlane(configuration);
+        services.AddPolicy();
+        services.AddConsents();
+        services.AddSpool(configuration);
+        services.AddDelivery(configuration);
+        services.AddHits(configuration);
+        services.AddTagScript();
+        services.AddSingleton<PublicSites>();
+        services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);
+        services.AddFront(configuration);
+        services.AddHealth();
+        services.AddReadinessCheck("spool", (services, _) =>
+            ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
+    }
+
+    private static void Listen(WebApplicationBuilder builder)
+    {
+        var doors = builder.Configuration.GetSection("Gateway").Get<DoorOptions>() ?? new DoorOptions();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(Address(doors.Address), doors.PublicPort, listener => listener.Opens(Door.Public));
+            kestrel.Listen(Address(doors.Address), doors.ManagementPort, listener => listener.Opens(Door.Management));
+        });
+    }
+
+    private static IPAddress Address(string text) =>
+        text == "*" ? IPAddress.IPv6Any
+        : text == "localhost" ? IPAddress.Loopback
+        : IPAddress.TryParse(text, out var address) ? address
+        : throw new InvalidOperationException(
+            $"Gateway:Address is '{text}'. Give an IP address, 'localhost', or '*' for every address.");
+}

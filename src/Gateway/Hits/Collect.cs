@@ -1,0 +1,39 @@
+using Gateway.Consents;
+using Gateway.Delivery;
+using Gateway.Spool;
+
+namespace Gateway.Hits;
+
+/// <summary>
+/// <c>POST /g/collect</c>: the walk of a hit from the request to its acceptance, a line a step; src/README.md goes
+/// through them.
+/// </summary>
+internal sealed class Collect(
+    HitReceiver receiver, HitConsent consents, HitDecisions decisions, SpoolWriter spool, DeliveryService delivery,
+    GatewayClock clock)
+{
+    public async Task<IResult> HandleAsync(HttpContext context)
+    {
+        var (received, refusal) = await receiver.ReceiveAsync(context);
+        if (received is null) return refusal!;
+
+        using var request = received;
+        var now = clock.Now;
+        var consent = consents.Evaluate(request.Signals, request.Country, now);
+        var hits = decisions.Decide(request, consent, now);
+
+        var acceptance = new AcceptWrite(hits, delivery.Offer);
+        if (!spool.TryWrite(acceptance)) return HitProblems.Full();
+        try
+        {
+            await acceptance.Durable;
+        }
+        catch (SpoolException)
+        {
+            // The writer has logged it; the visitor's browser keeps the hit and sends it again.
+            return HitProblems.NotDurable();
+        }
+
+        return new HitsAccepted(hits, acceptance, request.Body.Ignored);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Security.Cryptography;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Hits;
+
+/// <summary>What the request itself tells of its visitor: country, and the cookies that the gateway set.</summary>
+internal sealed class Visitor(IOptions<HitOptions> options)
+{
+    private const int ThirteenMonths = 395;
+
+    /// <summary>
+    /// The visitor's country: what the header of the content delivery network says, where the operator named one,
+    /// else what the site assumes; null when unknown.
+    /// </summary>
+    public string? Country(HttpContext context, string? assumed)
+    {
+        if (options.Value.CountryHeader is not { } header) return assumed;
+        return context.Request.Headers[header].ToString() is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] code
+            && code is not ("XX" or "T1")
+            ? code
+            : assumed;
+    }
+
+    public static string? ConsentId(HttpContext context) => context.Request.Cookies[Name(context, "gw_consent")];
+
+    public static string? Id(HttpContext context) => context.Request.Cookies[Name(context, "gw_id")];
+
+    public static string? Session(HttpContext context) => context.Request.Cookies[Name(context, "gw_session")];
+
+    /// <summary>A new random id of 128 bits.</summary>
+    public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+
+    public static void SetConsentId(HttpContext context, string id, DateTimeOffset expires) =>
+        Set(context, "gw_consent", id, expires);
+
+    /// <summary>Sets the visitor's id, for 13 months from its first use and never longer (CNIL).</summary>
+    public static void SetId(HttpContext context, string id, DateTimeOffset now) =>
+        Set(context, "gw_id", id, now.AddDays(ThirteenMonths));
+
+    public static void SetSession(HttpContext context, string session, DateTimeOffset now) =>
+        Set(context, "gw_session", session, now.AddMinutes(30));
+
+    /// <summary>Takes the identifying cookies back.</summary>
+    public static void Forget(HttpContext context)
+    {
+        foreach (var name in new[] { "gw_id", "gw_session" })
+        {
+            if (context.Request.Cookies.ContainsKey(Name(context, name)))
+                context.Response.Cookies.Delete(Name(context, name), Options(context, null));
+        }
+    }
+
+    private static void Set(HttpContext context, string name, string value, DateTimeOffset expires) =>
+        context.Response.Cookies.Append(Name(context, name), value, Options(context, expires));
+
+    // The prefix makes the browser refuse the cookie from any other host or path; it asks for https.
+    private static string Name(HttpContext context, string name) => context.Request.IsHttps ? $"__Host-{name}" : name;
+
+    private static CookieOptions Options(HttpContext context, DateTimeOffset? expires) => new()
+    {
+        HttpOnly = true,
+        Secure = context.Request.IsHttps,
+        SameSite = SameSiteMode.Lax,
+        Path = "/",
+        Expires = expires,
+    };
+}

@@ -1,0 +1,27 @@
+using System.Text.Json.Serialization;
+using Gateway.Control;
+
+namespace Gateway.KillSwitches;
+
+/// <summary>Turns a scope off for as long as it exists, outside every workflow.</summary>
+internal sealed class KillSwitch : Row
+{
+    public KillScope Scope { get; init; }
+
+    /// <summary>The site, partner or tag; null for everything.</summary>
+    public string? ScopeId { get; init; }
+
+    public required string Reason { get; init; }
+
+    /// <summary>The id of the key that killed.</summary>
+    public required string By { get; init; }
+}
+
+[JsonConverter(typeof(WordConverter<KillScope>))]
+internal enum KillScope
+{
+    Global,
+    Site,
+    Partner,
+    Tag,
+}

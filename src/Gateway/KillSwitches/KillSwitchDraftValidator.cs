@@ -1,0 +1,30 @@
+using FluentValidation;
+using Gateway.Control;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.KillSwitches;
+
+/// <summary>Finds every fault of a draft. A switch on what does not exist would only look like safety.</summary>
+internal sealed class KillSwitchDraftValidator : AbstractValidator<KillSwitchDraft>
+{
+    public KillSwitchDraftValidator(ControlDb db)
+    {
+        RuleFor(kill => kill.Reason).Line(500);
+        RuleFor(kill => kill.Scope).NotNull().WithMessage("is missing. Say what is to be turned off.");
+        RuleFor(kill => kill.Scope!.Kind).Word<KillSwitchDraft, KillScope>().When(kill => kill.Scope is not null);
+        RuleFor(kill => kill.Scope!.Id)
+            .MustAsync((kill, id, cancel) => ExistsAsync(db, kill.Scope!.Kind, id, cancel))
+            .WithMessage("must be the id of what is to be turned off, which has to exist; left out for global.")
+            .When(kill => Words<KillScope>.TryParse(kill.Scope?.Kind, out var _));
+    }
+
+    private static async Task<bool> ExistsAsync(ControlDb db, string? kind, string? id, CancellationToken cancel) =>
+        Words<KillScope>.Parse(kind) switch
+        {
+            KillScope.Global => id is null,
+            KillScope.Site => await db.Sites.AnyAsync(row => row.Id == id, cancel),
+            KillScope.Partner => await db.Partners.AnyAsync(row => row.Id == id, cancel),
+            KillScope.Tag => await db.Tags.AnyAsync(row => row.Id == id, cancel),
+            _ => false,
+        };
+}

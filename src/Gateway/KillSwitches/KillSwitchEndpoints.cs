@@ -1,0 +1,68 @@
+using Gateway.Access;
+using Gateway.Control;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.KillSwitches;
+
+internal static class KillSwitchEndpoints
+{
+    private const string Collection = "kill-switches";
+
+    public static void MapKillSwitches(this IEndpointRouteBuilder api)
+    {
+        var kills = api.MapGroup(Collection).WithTags("Kill switches");
+        kills.MapGet("", ListAsync).Allows(Operation.Read).Lists<KillSwitchView>()
+            .Describes("listKillSwitches", "Lists the kill switches", "Everything that is turned off outside every "
+                + "workflow.");
+        kills.MapGet("{id}", ReadAsync).Allows(Operation.Read).Shows<KillSwitchView>()
+            .Describes("readKillSwitch", "Reads a kill switch", "The ETag is what re-arming has to bring as If-Match.");
+        kills.MapPost("", KillAsync).Allows(Operation.Kill).Creates<KillSwitchView>(KillSwitchExample.Draft)
+            .Describes("kill", "Turns a scope off", "At once, by one person, whatever else is wanted or approved. In "
+                + "force when this answers, for what waits in the queues too.");
+        kills.MapDelete("{id}", RearmAsync).Allows(Operation.Rearm).Deletes()
+            .Describes("rearm", "Takes a kill switch back", "What it held off can send again, as far as nothing else "
+                + "stands against it.");
+    }
+
+    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    {
+        await using var db = store.Read();
+        return TypedResults.Ok(await db.KillSwitches.PageAsync(list, KillSwitchView.From, cancel));
+    }
+
+    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    {
+        await using var db = store.Read();
+        return await db.KillSwitches.SingleOrDefaultAsync(kill => kill.Id == id, cancel) is { } kill
+            ? Answers.Ok(kill, KillSwitchView.From(kill))
+            : Problems.NotFound("kill switch", id);
+    }
+
+    private static Task<IResult> KillAsync(Draft<KillSwitchDraft> draft, Actor actor, ControlWriter writer,
+        CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
+        {
+            var validator = new KillSwitchDraftValidator(change.Db);
+            if (await Change.CheckAsync(validator, draft.Value) is { } faults) return faults;
+            var kill = new KillSwitch
+            {
+                Id = Slug.New("kill"),
+                Scope = Words<KillScope>.Parse(draft.Value.Scope!.Kind),
+                ScopeId = draft.Value.Scope.Id,
+                Reason = draft.Value.Reason!,
+                By = actor.Id,
+            };
+            change.Create(kill, KillSwitchView.From, "kill_switch.killed", kill.Reason);
+            return Answers.Created(kill, KillSwitchView.From(kill), Collection);
+        }, cancel);
+
+    private static Task<IResult> RearmAsync(string id, [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor,
+        ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
+        {
+            if (await change.Db.KillSwitches.FindAsync([id], cancel) is not { } kill)
+                return Problems.NotFound("kill switch", id);
+            if (Precondition.Check(ifMatch, kill) is { } refusal) return refusal;
+            change.Delete(kill, KillSwitchView.From, "kill_switch.rearmed");
+            return TypedResults.NoContent();
+        }, cancel);
+}

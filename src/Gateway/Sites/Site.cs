@@ -1,0 +1,27 @@
+using Gateway.Control;
+
+namespace Gateway.Sites;
+
+/// <summary>A website whose hits come to the gateway.</summary>
+internal sealed class Site : Row
+{
+    public required string Name { get; set; }
+
+    /// <summary>The public key that the site's tag sends with each hit.</summary>
+    public required string Key { get; set; }
+
+    /// <summary>The values of the Origin header that may send hits for this site: <c>https://shop.example</c>.</summary>
+    public required IReadOnlyList<string> Origins { get; set; }
+
+    /// <summary>The site's own origin, where its pages come from; null when the gateway does not front it.</summary>
+    public string? Upstream { get; set; }
+
+    /// <summary>Whether the tag's script element is put into the site's pages.</summary>
+    public bool InjectTag { get; set; }
+
+    /// <summary>The country assumed where nothing tells the visitor's: ISO 3166-1 alpha-2; null for unknown.</summary>
+    public string? DefaultCountry { get; set; }
+
+    /// <summary>ISO 4217, for events that bring a value without a currency.</summary>
+    public string? Currency { get; set; }
+}

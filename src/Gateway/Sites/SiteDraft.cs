@@ -1,0 +1,48 @@
+using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
+using System.Security.Cryptography;
+
+namespace Gateway.Sites;
+
+/// <summary>A site as people write it.</summary>
+internal sealed record SiteDraft
+{
+    [Description("1 to 63 of a-z, 0-9 and -. Made up by the gateway when left out; never changes.")]
+    public string? Id { get; init; }
+
+    [Required]
+    public string? Name { get; init; }
+
+    [Description("The public key that the site's tag sends. Made up when left out of a new site; kept when left out "
+        + "of a change.")]
+    public string? Key { get; init; }
+
+    [Required]
+    [Description("The values of the Origin header that may send hits: scheme and host, and the port unless it is "
+        + "the scheme's own.")]
+    public IReadOnlyList<string>? Origins { get; init; }
+
+    [Description("The URL where the site's own pages come from, when the gateway fronts the site.")]
+    public string? Upstream { get; init; }
+
+    [Description("Whether the tag's script element is put into the pages. Default: true.")]
+    public bool? InjectTag { get; init; }
+
+    [Description("The country assumed where nothing tells the visitor's: ISO 3166-1 alpha-2.")]
+    public string? DefaultCountry { get; init; }
+
+    [Description("ISO 4217, for events that bring a value without a currency.")]
+    public string? Currency { get; init; }
+
+    public Site ToSite(string id, string? currentKey) => new()
+    {
+        Id = id,
+        Name = Name!,
+        Key = Key ?? currentKey ?? RandomNumberGenerator.GetHexString(20, lowercase: true),
+        Origins = Origins!,
+        Upstream = Upstream,
+        InjectTag = InjectTag ?? true,
+        DefaultCountry = DefaultCountry,
+        Currency = Currency,
+    };
+}

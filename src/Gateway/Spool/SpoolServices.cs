@@ -1,0 +1,12 @@
+namespace Gateway.Spool;
+
+internal static class SpoolServices
+{
+    public static IServiceCollection AddSpool(this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<SpoolOptions>(configuration.GetSection("Gateway:Spool"))
+        .AddSingleton<SpoolFile>()
+        .AddSingleton<SpoolWriter>()
+        .AddSingleton<SpoolReader>()
+        .AddSingleton<GatewayClock>()
+        .AddHostedService(services => services.GetRequiredService<GatewayClock>());
+}

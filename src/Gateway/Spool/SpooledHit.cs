@@ -1,0 +1,28 @@
+namespace Gateway.Spool;
+
+/// <summary>An accepted hit: what its tags together may receive, and nothing else.</summary>
+internal sealed class SpooledHit
+{
+    /// <summary>The order of acceptance, given by the writer; 0 until then.</summary>
+    public long Seq { get; set; }
+
+    public required string Site { get; init; }
+
+    /// <summary>The event id: what a vendor tells a repeated delivery by.</summary>
+    public required string Id { get; init; }
+
+    public required string Event { get; init; }
+
+    public required DateTimeOffset Received { get; init; }
+
+    public string? Country { get; init; }
+
+    /// <summary>The consent signals as they came: consent is decided anew at every attempt.</summary>
+    public required HitSignals Signals { get; init; }
+
+    /// <summary>The scope that templates see, as JSON, without the fields that no tag may receive.</summary>
+    public required byte[] Scope { get; init; }
+
+    /// <summary>The ids of the tags that may receive it.</summary>
+    public required IReadOnlyList<string> Tags { get; init; }
+}

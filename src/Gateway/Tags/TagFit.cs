@@ -1,0 +1,84 @@
+using Gateway.Contracts;
+using Gateway.Control;
+using Gateway.Decisions;
+
+namespace Gateway.Tags;
+
+/// <summary>
+/// Whether a tag may be switched on: whether its contract covers what its template really reads. Known before any hit
+/// arrives, because the template's compiler knows every field.
+/// </summary>
+internal static class TagFit
+{
+    /// <param name="tag">The tag as it is to be.</param>
+    /// <param name="template">Its template.</param>
+    /// <param name="contract">Its contract; null when it names none.</param>
+    /// <param name="secrets">The names of the secrets that it has.</param>
+    /// <param name="faults">Gets everything that stands against it.</param>
+    public static void Check(Tag tag, TemplateFacts template, Contract? contract, IReadOnlySet<string> secrets,
+        Faults faults)
+    {
+        foreach (var fault in template.CheckSettings(tag.Settings))
+            faults.Add("settings", fault);
+        foreach (var secret in template.Secrets.Where(secret => secret.Required && !secrets.Contains(secret.Name)))
+            faults.Add("secrets", $"{secret.Name} is missing: {template.Title} refuses requests without it.");
+        if (contract is null)
+            faults.Add("contractId", "is missing: without a contract nothing may be sent. Name one, or leave it off.");
+        else
+            Check(tag, template, contract, faults);
+    }
+
+    private static void Check(Tag tag, TemplateFacts template, Contract contract, Faults faults)
+    {
+        if (contract.Status == ContractStatus.Terminated)
+            faults.Add("contractId", $"{contract.Id} is terminated. Name a contract that can be in force.");
+        if (!contract.Sites.Contains("*"))
+        {
+            foreach (var site in tag.Sites.Except(contract.Sites))
+                faults.Add("sites", $"{site} is not among the sites of contract {contract.Id}.");
+        }
+
+        var reachable = template.Variants.Where(variant => Missing(variant, contract) is []).ToList();
+        foreach (var variant in reachable)
+            CheckReads(variant, contract, faults);
+        if (reachable is not []) return;
+        foreach (var variant in template.Variants)
+        {
+            faults.Add("contractId", $"The purposes of contract {contract.Id} lack {string.Join(", ",
+                Missing(variant, contract))}, which the variant {variant.Id} of {template.Id} needs on the basis "
+                + $"{string.Join(" or ", variant.Bases.Select(Words<ContractBasis>.Of))}.");
+        }
+    }
+
+    private static IReadOnlyList<string> Missing(VariantFacts variant, Contract contract) =>
+    [
+        .. variant.Purposes.Where(needed => !contract.Purposes.Any(granted =>
+            granted.Purpose == needed && granted.Bases.Intersect(variant.Bases).Any())),
+    ];
+
+    private static void CheckReads(VariantFacts variant, Contract contract, Faults faults)
+    {
+        // That something happened is what every contract is about.
+        var granted = Covered(contract.DataCategories) | CategorySet.Of(DataCategory.Event);
+        var hashedOnly = Covered(contract.HashedOnly);
+        foreach (var read in variant.Reads)
+        {
+            var category = Covered([read.Category]);
+            var fields = string.Join(", ", read.Fields);
+            if (category.IsEmpty || !(category - granted).IsEmpty)
+            {
+                faults.Add("contractId", $"The variant {variant.Id} reads {fields} ({read.Category}), which "
+                    + $"dataCategories of contract {contract.Id} does not cover. Have the contract amended, or take a "
+                    + "template that does not read it.");
+            }
+            else if (!read.HashedOnly && !(category & hashedOnly).IsEmpty)
+            {
+                faults.Add("contractId", $"The variant {variant.Id} reads {fields} ({read.Category}) in the clear, "
+                    + $"which hashedOnly of contract {contract.Id} forbids. Take a template that hashes it.");
+            }
+        }
+    }
+
+    private static CategorySet Covered(IEnumerable<string> keys) => keys.Aggregate(CategorySet.Empty,
+        (set, key) => DataCategories.TryParse(key, out var covered) ? set | covered : set);
+}
