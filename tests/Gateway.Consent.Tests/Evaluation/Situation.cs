@@ -20,7 +20,12 @@ internal sealed record Situation
 
     public PartnerTerms Terms { get; init; } = Some.Terms((Purpose.AdMeasurement, LegalBases.Consent));
 
-    public ConsentOptions Options { get; init; } = new() { VendorList = Some.VendorList, CmpList = Some.CmpList };
+    public ConsentOptions Options { get; init; } = new()
+    {
+        VendorList = Some.VendorList,
+        CmpList = Some.CmpList,
+        CacheEntries = 4,
+    };
 
     /// <summary>The standard TC string of these tests grants purpose 7 on consent and purpose 9 on legitimate interest.</summary>
     public static TcStringWriter GrantingTcf { get; } = new()

@@ -98,7 +98,7 @@ public sealed class RoundTripTests
             Interests = Some(12, 25),
             SpecialFeatures = Some(4, 13),
             PublisherCC = random.Next(2) == 0 ? "DE" : "ZA",
-            Vendors = Some(300, random.Next(2) == 0 ? 1500 : 65_536),
+            Vendors = Some(300, random.Next(20) > 0 ? 1500 : 65_536),
             InterestVendors = Some(50, 800),
             Restrictions = [.. Enumerable.Range(0, random.Next(4)).Select(_ => (random.Next(64), random.Next(4), Some(9, 900)))],
             Disclosed = random.Next(3) == 0 ? null : Some(200, 1500),
