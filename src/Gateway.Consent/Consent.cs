@@ -54,7 +54,7 @@ public sealed class Consent
     {
         ArgumentNullException.ThrowIfNull(terms);
         return terms.Needed.IsEmpty
-            ? new(false, LegalBases.None, ConsentReasons.None.With(ConsentReason.NoPurpose), SignalKind.None)
+            ? new(false, LegalBases.None, ConsentReasons.Of(ConsentReason.NoPurpose), SignalKind.None)
             : Decide(terms, terms.Needed);
     }
 
@@ -91,7 +91,7 @@ public sealed class Consent
         var source = SignalKind.None;
         var exempt = _own is { ObjectsToExempt: true } ? PurposeSet.Empty : asked.Intersect(terms.OnExemption);
         var bases = exempt.IsEmpty ? LegalBases.None : LegalBases.Exempt;
-        var rest = new PurposeSet((ushort)(asked.Bits & ~exempt.Bits));
+        var rest = asked.Except(exempt);
 
         var own = new OwnAnswer(_own, _ownInForce, terms.Partner);
         if (!rest.IsEmpty)
@@ -110,7 +110,7 @@ public sealed class Consent
 
         if (_google is not null && terms.Google != GoogleConsentTypes.None)
         {
-            var veto = ConsentReasons.None.With(_google.Against(terms.Google));
+            var veto = ConsentReasons.Of(_google.Against(terms.Google));
             reasons = Join(reasons, veto, SignalKind.Google, ref source);
         }
 
@@ -132,26 +132,24 @@ public sealed class Consent
             | (free.IsEmpty ? LegalBases.None : LegalBases.NotRequired);
         source = answer.Source;
 
-        var reasons = ConsentReasons.None;
-        var missing = new PurposeSet((ushort)(asked.Bits & ~(consent.Bits | interest.Bits | free.Bits)));
-        foreach (var purpose in missing)
-        {
-            var (reason, from) = WhyNot(terms, answer, purpose);
-            source = reasons.IsEmpty ? from : source;
-            reasons = reasons.With(reason);
-        }
-
-        return reasons;
+        var missing = asked.Except(consent).Except(interest).Except(free);
+        return missing.IsEmpty ? ConsentReasons.None : Against(terms, answer, missing, ref source);
     }
 
-    private static (ConsentReason Reason, SignalKind Source) WhyNot(
-        PartnerTerms terms, in OptInAnswer answer, Purpose purpose)
+    private static ConsentReasons Against(
+        PartnerTerms terms, in OptInAnswer answer, PurposeSet missing, ref SignalKind source)
     {
-        if (terms.BasesFor(purpose) == LegalBases.Exempt)
-            return (ConsentReason.ObjectedToExempt, SignalKind.Own);
-        return answer.Any.Contains(purpose)
-            ? (ConsentReason.BasisNotAllowed, answer.Source)
-            : answer.WhyNot(purpose);
+        var exempt = missing.Intersect(terms.OnExemptionOnly);
+        var otherBasis = missing.Except(exempt).Intersect(answer.Any);
+        var refused = missing.Except(exempt).Except(otherBasis);
+        var reasons = ConsentReasons.None;
+        if (!refused.IsEmpty)
+            reasons = answer.Against(refused, out source);
+        if (!otherBasis.IsEmpty)
+            reasons = Join(reasons, ConsentReasons.Of(ConsentReason.BasisNotAllowed), answer.Source, ref source);
+        if (!exempt.IsEmpty)
+            reasons = Join(reasons, ConsentReasons.Of(ConsentReason.ObjectedToExempt), SignalKind.Own, ref source);
+        return reasons;
     }
 
     private static ConsentReasons DecideElsewhere(
@@ -160,16 +158,13 @@ public sealed class Consent
         bases |= LegalBases.NotRequired;
         source = SignalKind.Territory;
         var reasons = ConsentReasons.None;
-        foreach (var purpose in asked)
-        {
-            // Whoever objects to exempt measurement is heard everywhere; what is left of it here was objected to.
-            var reason = terms.BasesFor(purpose) == LegalBases.Exempt ? ConsentReason.ObjectedToExempt
-                : own.Denied.Contains(purpose) ? own.WhyNot(purpose)
-                : ConsentReason.None;
-            source = reason == ConsentReason.None ? source : SignalKind.Own;
-            reasons = reasons.With(reason);
-        }
+        var denied = asked.Intersect(own.Denied);
+        if (!denied.IsEmpty)
+            reasons = Join(reasons, own.Against(denied), SignalKind.Own, ref source);
 
+        // Whoever objects to exempt measurement is heard everywhere; what is left of it here was objected to.
+        if (!asked.Intersect(terms.OnExemptionOnly).IsEmpty)
+            reasons = Join(reasons, ConsentReasons.Of(ConsentReason.ObjectedToExempt), SignalKind.Own, ref source);
         return reasons;
     }
 

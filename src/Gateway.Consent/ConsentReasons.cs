@@ -19,6 +19,9 @@ public readonly record struct ConsentReasons(ulong Bits)
     public ConsentReason First =>
         IsEmpty ? ConsentReason.None : (ConsentReason)BitOperations.TrailingZeroCount(Bits);
 
+    /// <summary>The set of one reason; empty for <see cref="ConsentReason.None"/>.</summary>
+    public static ConsentReasons Of(ConsentReason reason) => new(Bit(reason));
+
     /// <summary>The reason in words.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a reason, or <see cref="ConsentReason.None"/>.</exception>
     public static ConsentReasonText Describe(ConsentReason reason) => ConsentReasonText.Of(reason)

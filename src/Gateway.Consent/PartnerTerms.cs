@@ -29,6 +29,8 @@ public sealed class PartnerTerms
                 OnLegitimateInterest = OnLegitimateInterest.With(purpose);
             if ((allowed & LegalBases.Exempt) != 0)
                 OnExemption = OnExemption.With(purpose);
+            if (allowed == LegalBases.Exempt)
+                OnExemptionOnly = OnExemptionOnly.With(purpose);
         }
     }
 
@@ -64,6 +66,8 @@ public sealed class PartnerTerms
     internal PurposeSet OnLegitimateInterest { get; }
 
     internal PurposeSet OnExemption { get; }
+
+    internal PurposeSet OnExemptionOnly { get; }
 
     /// <summary>The bases that the contract allows for a purpose; None when the tag does not need the purpose.</summary>
     public LegalBases BasesFor(Purpose purpose) =>

@@ -66,6 +66,9 @@ public readonly record struct PurposeSet(ushort Bits)
     /// <summary>The purposes in both sets.</summary>
     public PurposeSet Intersect(PurposeSet other) => new((ushort)(Bits & other.Bits));
 
+    /// <summary>The purposes in this set and not in the other.</summary>
+    public PurposeSet Except(PurposeSet other) => new((ushort)(Bits & ~other.Bits));
+
     /// <summary>Enumerates the members in ascending order, without allocation.</summary>
     public Enumerator GetEnumerator() => new((ushort)(Bits & All.Bits));
 

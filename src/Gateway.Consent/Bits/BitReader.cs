@@ -50,10 +50,10 @@ internal ref struct BitReader
     public uint ReadIds(int count)
     {
         var field = (uint)ReadLong(count) << (32 - count);
-        var ids = 0u;
-        for (var rest = field; rest != 0; rest &= rest - 1)
-            ids |= 0x8000_0000u >> System.Numerics.BitOperations.TrailingZeroCount(rest);
-        return ids;
+        field = (field & 0x5555_5555) << 1 | field >> 1 & 0x5555_5555;
+        field = (field & 0x3333_3333) << 2 | field >> 2 & 0x3333_3333;
+        field = (field & 0x0F0F_0F0F) << 4 | field >> 4 & 0x0F0F_0F0F;
+        return BinaryPrimitives.ReverseEndianness(field);
     }
 
     /// <summary>Steps over bits; false, with <see cref="DecodeFault.Truncated"/>, when there are not so many.</summary>

@@ -6,35 +6,47 @@ namespace Gateway.Consent.Evaluation;
 /// </summary>
 internal readonly struct OptInAnswer
 {
-    private readonly OptInGrant _first;
-    private readonly OptInGrant _second;
+    private readonly OptInSignal[] _signals;
+    private readonly PartnerTerms _terms;
     private readonly OwnAnswer _own;
+    private readonly OptInGrant _first;
     private readonly int _speaking;
 
-    public OptInAnswer(ReadOnlySpan<OptInSignal> signals, in OwnAnswer own, PartnerTerms terms, bool interestObjected)
+    public OptInAnswer(OptInSignal[] signals, in OwnAnswer own, PartnerTerms terms, bool interestObjected)
     {
+        _signals = signals;
+        _terms = terms;
         _own = own;
-        var (consent, interest, free) = (own.Granted, PurposeSet.Empty, PurposeSet.Empty);
         foreach (var signal in signals)
         {
             if (!signal.SpeaksOf(terms))
                 continue;
-            var grant = signal.For(terms);
-            (consent, interest, free) = _speaking == 0
-                ? (grant.Consent, grant.LegitimateInterest, grant.NotRequired)
-                : Both(consent, interest, free, grant);
             if (_speaking++ == 0)
-                _first = grant;
-            else
-                _second = grant;
+            {
+                _first = signal.For(terms);
+                (Consent, LegitimateInterest, NotRequired) = (_first.Consent, _first.LegitimateInterest, _first.NotRequired);
+                continue;
+            }
+
+            // Granted by both; where the bases differ, consent stands for both.
+            var grant = signal.For(terms);
+            var both = Any.Intersect(grant.Any);
+            Consent = Consent.Union(grant.Consent).Intersect(both);
+            LegitimateInterest = LegitimateInterest.Union(grant.LegitimateInterest).Intersect(both).Except(Consent);
+            NotRequired = both.Except(Consent).Except(LegitimateInterest);
         }
 
-        // A record that named the partner must grant too; one that did not can still refuse.
-        var allowed = _speaking > 0 && own.Named ? own.Granted : Without(PurposeSet.All, own.Denied);
-        Consent = consent.Intersect(allowed);
-        LegitimateInterest = interestObjected ? PurposeSet.Empty : interest.Intersect(allowed);
-        NotRequired = free.Intersect(allowed);
-        Source = _speaking > 0 ? _first.Source : own.Granted.IsEmpty ? SignalKind.None : SignalKind.Own;
+        if (_speaking == 0)
+        {
+            Consent = own.Granted;
+            Source = own.Granted.IsEmpty ? SignalKind.None : SignalKind.Own;
+            return;
+        }
+
+        Source = _first.Source;
+        Consent = Consent.Intersect(own.Allowed);
+        LegitimateInterest = interestObjected ? PurposeSet.Empty : LegitimateInterest.Intersect(own.Allowed);
+        NotRequired = NotRequired.Intersect(own.Allowed);
     }
 
     public PurposeSet Consent { get; }
@@ -47,32 +59,45 @@ internal readonly struct OptInAnswer
 
     public PurposeSet Any => Consent.Union(LegitimateInterest).Union(NotRequired);
 
-    /// <summary>Why a purpose is not granted, and which signal says so.</summary>
-    public (ConsentReason Reason, SignalKind Source) WhyNot(Purpose purpose)
+    /// <summary>Why these purposes are not granted, and which signal said so first.</summary>
+    public ConsentReasons Against(PurposeSet refused, out SignalKind source)
     {
-        if (_speaking > 0 && !Grants(_first, purpose))
-            return (_first.WhyNot(purpose), _first.Source);
-        if (_speaking > 1 && !Grants(_second, purpose))
-            return (_second.WhyNot(purpose), _second.Source);
-        if (_speaking > 0 && (_own.Named ? _own.Granted.Contains(purpose) : !_own.Denied.Contains(purpose)))
-            return (ConsentReason.LegitimateInterestObjected, SignalKind.Gpc);
-        return (_own.WhyNot(purpose), SignalKind.Own);
+        var reasons = ConsentReasons.None;
+        var rest = refused;
+        source = SignalKind.None;
+        if (_speaking > 0)
+        {
+            Take(_first, ref rest, ref reasons, ref source);
+            for (var i = 0; _speaking > 1 && i < _signals.Length; i++)
+            {
+                if (_signals[i].SpeaksOf(_terms))
+                    Take(_signals[i].For(_terms), ref rest, ref reasons, ref source);
+            }
+
+            // What every signal grants and the record lets pass was granted on an interest that GPC objects to.
+            var objected = rest.Intersect(_own.Allowed);
+            if (!objected.IsEmpty)
+            {
+                reasons = reasons.With(ConsentReason.LegitimateInterestObjected);
+                source = source == SignalKind.None ? SignalKind.Gpc : source;
+                rest = rest.Except(objected);
+            }
+        }
+
+        if (rest.IsEmpty)
+            return reasons;
+        source = source == SignalKind.None ? SignalKind.Own : source;
+        return reasons.Union(_own.Against(rest));
     }
 
-    private static bool Grants(in OptInGrant grant, Purpose purpose) =>
-        grant.Consent.Union(grant.LegitimateInterest).Union(grant.NotRequired).Contains(purpose);
-
-    /// <summary>Granted by both; where the bases differ, consent stands for both.</summary>
-    private static (PurposeSet Consent, PurposeSet Interest, PurposeSet Free) Both(
-        PurposeSet consent, PurposeSet interest, PurposeSet free, in OptInGrant grant)
+    private static void Take(
+        in OptInGrant grant, ref PurposeSet rest, ref ConsentReasons reasons, ref SignalKind source)
     {
-        var one = consent.Union(interest).Union(free);
-        var other = grant.Consent.Union(grant.LegitimateInterest).Union(grant.NotRequired);
-        var both = one.Intersect(other);
-        var onConsent = consent.Union(grant.Consent).Intersect(both);
-        var onInterest = Without(interest.Union(grant.LegitimateInterest).Intersect(both), onConsent);
-        return (onConsent, onInterest, Without(both, onConsent.Union(onInterest)));
+        var refused = rest.Except(grant.Any);
+        if (refused.IsEmpty)
+            return;
+        reasons = reasons.Union(grant.Against(refused));
+        source = source == SignalKind.None ? grant.Source : source;
+        rest = rest.Except(refused);
     }
-
-    private static PurposeSet Without(PurposeSet set, PurposeSet removed) => new((ushort)(set.Bits & ~removed.Bits));
 }

@@ -44,13 +44,17 @@ internal readonly struct OptInGrant
     /// <summary>PurposeOneTreatment is 1: purpose 1 was not disclosed.</summary>
     public bool PurposeOneHidden { get; init; }
 
-    public ConsentReason WhyNot(Purpose purpose)
+    /// <summary>Granted on whatever basis.</summary>
+    public PurposeSet Any => Consent.Union(LegitimateInterest).Union(NotRequired);
+
+    /// <summary>Why these purposes, none of which is granted, are not.</summary>
+    public ConsentReasons Against(PurposeSet refused)
     {
         if (_refusal != ConsentReason.None)
-            return _refusal;
-        return PurposeOneHidden && purpose == Purpose.StoreAccess
-            ? ConsentReason.PurposeOneNotDisclosed
-            : _decision.WhyNot(purpose);
+            return ConsentReasons.Of(_refusal);
+        if (!PurposeOneHidden || !refused.Contains(Purpose.StoreAccess))
+            return _decision.Against(refused);
+        return _decision.Against(refused.Without(Purpose.StoreAccess)).With(ConsentReason.PurposeOneNotDisclosed);
     }
 
     private static PurposeSet Set(uint bits) => PurposeSet.All.Intersect(new((ushort)bits));

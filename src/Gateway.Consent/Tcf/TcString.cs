@@ -10,7 +10,7 @@ namespace Gateway.Consent.Tcf;
 /// </summary>
 public sealed class TcString
 {
-    private const int StackBytes = 1024;
+    private const int StackBytes = 512;
 
     private readonly TcCore _core;
 

@@ -78,20 +78,27 @@ public readonly record struct TcVendorDecision
     internal bool UsesStorage => (_consentDue & 1) != 0;
 
     /// <summary>Why a purpose is refused; None when it is granted.</summary>
-    public ConsentReason WhyNot(Purpose purpose)
+    public ConsentReason WhyNot(Purpose purpose) =>
+        Consent.Contains(purpose) || LegitimateInterest.Contains(purpose)
+            ? ConsentReason.None
+            : Against(PurposeSet.Of(purpose)).First;
+
+    /// <summary>Every reason for which these purposes, none of which is granted, are refused.</summary>
+    internal ConsentReasons Against(PurposeSet refused)
     {
-        if (VendorRefusal != ConsentReason.None)
-            return VendorRefusal;
-        if (Consent.Contains(purpose) || LegitimateInterest.Contains(purpose))
-            return ConsentReason.None;
-        var bit = Purposes.IsDefined(purpose) ? 1u << ((int)purpose - 1) : 0;
-        if ((_declared & bit) == 0)
-            return ConsentReason.PurposeNotDeclaredByVendor;
-        if ((_consentDue & bit) != 0)
-            return _vendorConsent ? ConsentReason.PurposeDenied : ConsentReason.VendorDenied;
-        return (_legitimateInterestDue & bit) != 0
-            ? ConsentReason.LegitimateInterestObjected
-            : ConsentReason.PublisherRestriction;
+        if (refused.IsEmpty || VendorRefusal != ConsentReason.None)
+            return ConsentReasons.Of(refused.IsEmpty ? ConsentReason.None : VendorRefusal);
+        uint bits = refused.Bits;
+        var reasons = ConsentReasons.None;
+        if ((bits & ~_declared) != 0)
+            reasons = reasons.With(ConsentReason.PurposeNotDeclaredByVendor);
+        if ((bits & _consentDue) != 0)
+            reasons = reasons.With(_vendorConsent ? ConsentReason.PurposeDenied : ConsentReason.VendorDenied);
+        if ((bits & _legitimateInterestDue) != 0)
+            reasons = reasons.With(ConsentReason.LegitimateInterestObjected);
+        if ((bits & _declared & ~_consentDue & ~_legitimateInterestDue) != 0)
+            reasons = reasons.With(ConsentReason.PublisherRestriction);
+        return reasons;
     }
 
     private static PurposeSet Set(uint bits) => PurposeSet.All.Intersect(new((ushort)bits));

@@ -6,7 +6,7 @@ namespace Gateway.Consent.Tcf;
 /// <summary>What one TC string says about one vendor.</summary>
 public readonly record struct TcVendorSignals
 {
-    private const int StackBytes = 1024;
+    private const int StackBytes = 512;
 
     /// <summary>True when the vendor's consent bit is set.</summary>
     public bool Consent { get; private init; }
@@ -40,7 +40,7 @@ public readonly record struct TcVendorSignals
     }
 
     /// <summary>
-    /// Asks a string as it was received, in one pass and, up to about 1,300 characters, without allocating. Accepts
+    /// Asks a string as it was received, in one pass and, without allocating. Accepts
     /// and refuses exactly the strings that <see cref="TcString.TryDecode"/> does.
     /// </summary>
     public static bool TryRead(
