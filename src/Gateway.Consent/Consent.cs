@@ -1,79 +1,183 @@
+using Gateway.Consent.Evaluation;
+
 namespace Gateway.Consent;
 
 /// <summary>What one hit's signals allow, to be asked per partner. Immutable; a question allocates nothing.</summary>
 public sealed class Consent
 {
+    private const ConsentRegimes OptInRegimes = ConsentRegimes.Gdpr | ConsentRegimes.Canada;
+
+    private readonly OptInSignal[] _optIn;
+    private readonly UsSignals? _us;
+    private readonly GoogleVeto? _google;
     private readonly OwnConsent? _own;
     private readonly bool _ownInForce;
 
-    internal Consent(ConsentSignals signals, VisitorContext context, ConsentRegimes regimes, bool gpc)
+    internal Consent(
+        ConsentRegimes regimes, OptInSignal[] optIn, UsSignals? us, GoogleVeto? google, OwnConsent? own,
+        DateTimeOffset now)
     {
         Regimes = regimes;
-        UsOptOut = gpc;
-        _own = signals.Own;
-        _ownInForce = _own is { } own && own.GivenAt <= context.Now && context.Now < own.ExpiresAt;
+        _optIn = optIn;
+        _us = us;
+        _google = google;
+        _own = own;
+        _ownInForce = own is not null && own.GivenAt <= now && now < own.ExpiresAt;
     }
 
     /// <summary>The rules in force for this hit.</summary>
     public ConsentRegimes Regimes { get; }
 
-    /// <summary>True when a US opt-out signal is on, for pass-through (for example <c>data_processing_options</c>).</summary>
-    public bool UsOptOut { get; }
+    /// <summary>True when a US opt-out signal is on, for pass-through (for example limited data use).</summary>
+    public bool UsOptOut => _us is { OptedOut: true };
+
+    /// <summary>GPC is read as an objection to legitimate interest, and is on.</summary>
+    internal bool InterestObjected { get; init; }
 
     /// <summary>May this partner use this purpose?</summary>
+    /// <param name="terms">The partner's terms.</param>
+    /// <param name="purpose">The purpose; one that the tag does not need is denied.</param>
     public ConsentAnswer Ask(PartnerTerms terms, Purpose purpose)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        var bases = terms.BasesFor(purpose);
-        if (bases == LegalBases.None)
+        if (!terms.Needed.Contains(purpose))
             return new(ConsentState.Denied, LegalBases.None, ConsentReason.PurposeNotNeeded, SignalKind.None);
-        if ((bases & LegalBases.Exempt) != 0 && _own is not { ObjectsToExempt: true })
-            return new(ConsentState.Granted, LegalBases.Exempt, ConsentReason.None, SignalKind.None);
-        if ((Regimes & ConsentRegimes.UnitedStates) != 0 && UsOptOut && terms.Activities != UsActivities.None)
-            return new(ConsentState.Denied, LegalBases.None, ConsentReason.GpcOptOut, SignalKind.Gpc);
-        var refusal = _ownInForce ? OwnRefusal(terms, purpose) : ConsentReason.Unknown;
-        if ((Regimes & ConsentRegimes.Gdpr) == 0 && refusal is not
-            (ConsentReason.OwnPartnerDenied or ConsentReason.OwnPurposeDenied))
-            return new(ConsentState.Granted, LegalBases.NotRequired, ConsentReason.None, SignalKind.Territory);
-        if (refusal != ConsentReason.None)
-            return new(ConsentState.Denied, LegalBases.None, refusal, SignalKind.Own);
-        return (bases & LegalBases.Consent) == 0
-            ? new(ConsentState.Denied, LegalBases.None, ConsentReason.BasisNotAllowed, SignalKind.Own)
-            : new(ConsentState.Granted, LegalBases.Consent, ConsentReason.None, SignalKind.Own);
+        var verdict = Decide(terms, PurposeSet.Of(purpose));
+        var reason = verdict.Reasons.First;
+        return verdict.Allowed
+            ? new(ConsentState.Granted, verdict.Bases, ConsentReason.None, verdict.Source)
+            : new(ConsentReasons.StateOf(reason), LegalBases.None, reason, verdict.Source);
     }
 
     /// <summary>May this partner use every purpose that it needs?</summary>
     public ConsentVerdict Decide(PartnerTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        if (terms.Needed.IsEmpty)
-            return new(false, LegalBases.None, ConsentReasons.None.With(ConsentReason.NoPurpose), SignalKind.None);
-        var bases = LegalBases.None;
+        return terms.Needed.IsEmpty
+            ? new(false, LegalBases.None, ConsentReasons.None.With(ConsentReason.NoPurpose), SignalKind.None)
+            : Decide(terms, terms.Needed);
+    }
+
+    /// <summary>
+    /// The Google consent types that this partner may be told are granted: those that the tag names, Consent Mode does
+    /// not veto, and the visitor's purposes cover as Google maps them (ad_storage 1; analytics_storage 9; ad_user_data
+    /// 1 and 7; ad_personalization 3 and 4). Outside the opt-in regimes a US opt-out takes away the two of advertising.
+    /// </summary>
+    public GoogleConsentTypes GoogleGranted(PartnerTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        var types = _google is null ? terms.Google : terms.Google & _google.Granted;
+        if ((Regimes & OptInRegimes) != 0)
+            types &= GooglePurposes.Covered(Answer(terms).Any);
+        return UsOptOut ? types & ~(GoogleConsentTypes.AdUserData | GoogleConsentTypes.AdPersonalization) : types;
+    }
+
+    /// <summary>
+    /// May the partner have the precise location and the whole IP address? Under GDPR only with special feature 1 opted
+    /// in; in the US unless the section in force refuses precise geolocation.
+    /// </summary>
+    public bool AllowsPreciseLocation(PartnerTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(terms);
+        if ((Regimes & ConsentRegimes.Gdpr) != 0
+            && (_optIn.Length == 0 || !Array.TrueForAll(_optIn, signal => signal.AllowsPreciseLocation(terms))))
+            return false;
+        return _us is not { RefusesPreciseLocation: true };
+    }
+
+    private ConsentVerdict Decide(PartnerTerms terms, PurposeSet asked)
+    {
         var reasons = ConsentReasons.None;
         var source = SignalKind.None;
-        foreach (var purpose in terms.Needed)
+        var exempt = _own is { ObjectsToExempt: true } ? PurposeSet.Empty : asked.Intersect(terms.OnExemption);
+        var bases = exempt.IsEmpty ? LegalBases.None : LegalBases.Exempt;
+        var rest = new PurposeSet((ushort)(asked.Bits & ~exempt.Bits));
+
+        var own = new OwnAnswer(_own, _ownInForce, terms.Partner);
+        if (!rest.IsEmpty)
         {
-            var answer = Ask(terms, purpose);
-            source = reasons.IsEmpty ? answer.Source : source;
-            bases |= answer.Basis;
-            reasons = reasons.With(answer.Reason);
+            reasons = (Regimes & OptInRegimes) != 0
+                ? DecideOptIn(terms, rest, own, ref bases, ref source)
+                : DecideElsewhere(terms, rest, own, ref bases, ref source);
+        }
+
+        if (_us is not null)
+        {
+            var ownGrants = own.Granted.Intersect(asked) == asked;
+            var usSource = SignalKind.None;
+            reasons = Join(reasons, _us.Refuse(terms, ownGrants, ref usSource), usSource, ref source);
+        }
+
+        if (_google is not null && terms.Google != GoogleConsentTypes.None)
+        {
+            var veto = ConsentReasons.None.With(_google.Against(terms.Google));
+            reasons = Join(reasons, veto, SignalKind.Google, ref source);
         }
 
         return reasons.IsEmpty ? new(true, bases, reasons, source) : new(false, LegalBases.None, reasons, source);
     }
 
-    /// <summary>The Google consent types that this partner may be told are granted.</summary>
-    public GoogleConsentTypes GoogleGranted(PartnerTerms terms) =>
-        Decide(terms).Allowed ? terms.Google : GoogleConsentTypes.None;
+    private OptInAnswer Answer(PartnerTerms terms) =>
+        new(_optIn, new OwnAnswer(_own, _ownInForce, terms.Partner), terms, InterestObjected);
 
-    private ConsentReason OwnRefusal(PartnerTerms terms, Purpose purpose)
+    private ConsentReasons DecideOptIn(
+        PartnerTerms terms, PurposeSet asked, in OwnAnswer own, ref LegalBases bases, ref SignalKind source)
     {
-        if (_own!.DeniedPartners.Contains(terms.Partner))
-            return ConsentReason.OwnPartnerDenied;
-        if (_own.Denied.Contains(purpose))
-            return ConsentReason.OwnPurposeDenied;
-        if (!_own.Partners.Contains(terms.Partner))
-            return ConsentReason.OwnPartnerNotNamed;
-        return _own.Granted.Contains(purpose) ? ConsentReason.None : ConsentReason.OwnPurposeNotGranted;
+        var answer = new OptInAnswer(_optIn, own, terms, InterestObjected);
+        var consent = answer.Consent.Intersect(terms.OnConsent).Intersect(asked);
+        var interest = answer.LegitimateInterest.Intersect(terms.OnLegitimateInterest).Intersect(asked);
+        var free = answer.NotRequired.Intersect(asked);
+        bases |= (consent.IsEmpty ? LegalBases.None : LegalBases.Consent)
+            | (interest.IsEmpty ? LegalBases.None : LegalBases.LegitimateInterest)
+            | (free.IsEmpty ? LegalBases.None : LegalBases.NotRequired);
+        source = answer.Source;
+
+        var reasons = ConsentReasons.None;
+        var missing = new PurposeSet((ushort)(asked.Bits & ~(consent.Bits | interest.Bits | free.Bits)));
+        foreach (var purpose in missing)
+        {
+            var (reason, from) = WhyNot(terms, answer, purpose);
+            source = reasons.IsEmpty ? from : source;
+            reasons = reasons.With(reason);
+        }
+
+        return reasons;
+    }
+
+    private static (ConsentReason Reason, SignalKind Source) WhyNot(
+        PartnerTerms terms, in OptInAnswer answer, Purpose purpose)
+    {
+        if (terms.BasesFor(purpose) == LegalBases.Exempt)
+            return (ConsentReason.ObjectedToExempt, SignalKind.Own);
+        return answer.Any.Contains(purpose)
+            ? (ConsentReason.BasisNotAllowed, answer.Source)
+            : answer.WhyNot(purpose);
+    }
+
+    private static ConsentReasons DecideElsewhere(
+        PartnerTerms terms, PurposeSet asked, in OwnAnswer own, ref LegalBases bases, ref SignalKind source)
+    {
+        bases |= LegalBases.NotRequired;
+        source = SignalKind.Territory;
+        var reasons = ConsentReasons.None;
+        foreach (var purpose in asked)
+        {
+            // Whoever objects to exempt measurement is heard everywhere; what is left of it here was objected to.
+            var reason = terms.BasesFor(purpose) == LegalBases.Exempt ? ConsentReason.ObjectedToExempt
+                : own.Denied.Contains(purpose) ? own.WhyNot(purpose)
+                : ConsentReason.None;
+            source = reason == ConsentReason.None ? source : SignalKind.Own;
+            reasons = reasons.With(reason);
+        }
+
+        return reasons;
+    }
+
+    private static ConsentReasons Join(
+        ConsentReasons known, ConsentReasons added, SignalKind from, ref SignalKind source)
+    {
+        if (known.IsEmpty && !added.IsEmpty)
+            source = from;
+        return known.Union(added);
     }
 }

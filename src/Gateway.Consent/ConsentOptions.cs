@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Gateway.Consent.Tcf;
+using Gateway.Consent.VendorLists;
 
 namespace Gateway.Consent;
 
@@ -11,6 +13,15 @@ public sealed record ConsentOptions
         "AT", "BE", "BG", "HR", "CY", "CZ", "DK", "EE", "FI", "FR", "DE", "GR", "HU", "IE", "IT", "LV", "LT", "LU",
         "MT", "NL", "PL", "PT", "RO", "SK", "SI", "ES", "SE", "IS", "LI", "NO", "GB", "CH",
         "GP", "GF", "MQ", "YT", "RE", "MF", "AX", "GI", "GG", "JE", "IM");
+
+    /// <summary>The Global Vendor List to begin with; null = every TCF vendor is refused until one is loaded.</summary>
+    public VendorList? VendorList { get; init; }
+
+    /// <summary>The Global CMP List to begin with; null = CMP ids are not checked until one is loaded.</summary>
+    public CmpList? CmpList { get; init; }
+
+    /// <summary>When a TC string may be relied upon. The CMP list in it is replaced by the one in force.</summary>
+    public TcStringRules TcStringRules { get; init; } = new();
 
     /// <summary>Where GDPR applies when no signal says otherwise.</summary>
     public IReadOnlySet<string> GdprCountries { get; init; } = DefaultGdprCountries;
@@ -34,9 +45,6 @@ public sealed record ConsentOptions
     /// Refuse what a US visitor may opt out of until a signal says that they did not. Off: silence is no opt-out.
     /// </summary>
     public bool UsSignalRequired { get; init; } = true;
-
-    /// <summary>Read PersonalDataConsents = 2 of usnat and usca as an impossible claim, and refuse (Prebid's rule).</summary>
-    public bool RefusePersonalDataConsentClaim { get; init; }
 
     /// <summary>How many decoded strings of each kind are kept; rounded up to a power of two.</summary>
     public int CacheEntries { get; init; } = 8192;

@@ -15,10 +15,28 @@ public readonly record struct ConsentReasons(ulong Bits)
     /// <summary>How many reasons there are.</summary>
     public int Count => BitOperations.PopCount(Bits);
 
+    /// <summary>The reason with the lowest number; <see cref="ConsentReason.None"/> when there is none.</summary>
+    public ConsentReason First =>
+        IsEmpty ? ConsentReason.None : (ConsentReason)BitOperations.TrailingZeroCount(Bits);
+
     /// <summary>The reason in words.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not a reason, or <see cref="ConsentReason.None"/>.</exception>
     public static ConsentReasonText Describe(ConsentReason reason) => ConsentReasonText.Of(reason)
         ?? throw new ArgumentOutOfRangeException(nameof(reason), reason, "Only a declared reason has words.");
+
+    /// <summary>Denied where the visitor said no, Unknown where nothing that can be relied upon says yes.</summary>
+    public static ConsentState StateOf(ConsentReason reason) => reason switch
+    {
+        ConsentReason.None => ConsentState.Granted,
+        ConsentReason.PurposeDenied or ConsentReason.VendorDenied or ConsentReason.LegitimateInterestObjected
+            or ConsentReason.PublisherRestriction or ConsentReason.OwnPartnerDenied or ConsentReason.OwnPurposeDenied
+            or ConsentReason.ObjectedToExempt or ConsentReason.AcNotConsented or ConsentReason.CustomPurposeDenied
+            or ConsentReason.GoogleDenied or ConsentReason.GpcOptOut or ConsentReason.SaleOptOut
+            or ConsentReason.SharingOptOut or ConsentReason.TargetedAdvertisingOptOut or ConsentReason.KnownChild
+            or ConsentReason.SensitiveData or ConsentReason.NoPurpose or ConsentReason.PurposeNotNeeded
+            or ConsentReason.BasisNotAllowed => ConsentState.Denied,
+        _ => ConsentState.Unknown,
+    };
 
     /// <summary>True when the reason is a member.</summary>
     public bool Contains(ConsentReason reason) => (Bits & Bit(reason)) != 0;

@@ -12,16 +12,21 @@ public sealed class TcString
 {
     private const int StackBytes = 1024;
 
+    private readonly TcCore _core;
+
     private TcString(TcCore core, VendorIdSet consents, VendorIdSet legitimateInterests, PublisherRestriction[] restrictions)
     {
-        Core = core;
+        _core = core;
         VendorConsents = consents;
         VendorLegitimateInterests = legitimateInterests;
         Restrictions = restrictions;
     }
 
     /// <summary>The fixed fields.</summary>
-    public TcCore Core { get; }
+    public TcCore Core => _core;
+
+    /// <summary>The same without a copy.</summary>
+    internal ref readonly TcCore CoreRef => ref _core;
 
     /// <summary>Vendors consented.</summary>
     public VendorIdSet VendorConsents { get; }

@@ -74,6 +74,9 @@ public readonly record struct TcVendorDecision
         return signals.Disclosed == false ? new(ConsentReason.VendorNotDisclosed) : new(vendor, signals, core);
     }
 
+    /// <summary>True when purpose 1 is due on consent: declared, and not barred by a restriction.</summary>
+    internal bool UsesStorage => (_consentDue & 1) != 0;
+
     /// <summary>Why a purpose is refused; None when it is granted.</summary>
     public ConsentReason WhyNot(Purpose purpose)
     {
