@@ -56,6 +56,7 @@ describe('the banner', { skip }, () => {
   test('the notice names the purposes and every partner, with their number', async () => {
     const page = await shop.open();
     const region = page.getByRole('region', { name: 'Your privacy' });
+    await region.waitFor();
     assert.equal(await region.locator('.chips li').count(), 4);
     await region.getByText('Partners (3)').click();
     assert.deepEqual(await region.locator('details li').evaluateAll((items) => items.map((item) => item.innerText)), [
