@@ -13,7 +13,8 @@ const document = ({ head = '', script = '', body = '', lang = 'en', scheme = 'li
 <script nonce="{nonce}">${head}</script>
 <script nonce="{nonce}" async fetchpriority="low" src="/g/t.js" data-site="shop" ${script}></script>
 </head><body><header><h1>Maison Lumière</h1><p>Candles made in Nantes</p></header>
-<main><article>Fig &amp; cedar · 32 €</article><article>Salt &amp; sage · 29 €</article><article>Black tea · 34 €</article></main>
+<main><article>Fig &amp; cedar · 32 €</article><article>Salt &amp; sage · 29 €</article>
+<article>Black tea · 34 €</article></main>
 ${body}</body></html>`;
 
 const css = `body{margin:0;font:17px/1.5 Georgia,serif;color:CanvasText;background:Canvas}header{padding:3rem 2rem 1rem}
@@ -75,10 +76,10 @@ export async function startGateway() {
     const answer = known
       ? await known(url.searchParams, body)
       : { type: 'text/html', body: document(gateway.page).replaceAll('{nonce}', nonce) };
-    const policy = `default-src 'none'; script-src 'nonce-${nonce}'; connect-src 'self'; style-src 'self'; img-src data:`;
+    const policy = `default-src 'none'; script-src 'nonce-${nonce}'; connect-src 'self'; style-src 'self'`;
     response.writeHead(answer.status ?? 200, {
       'Content-Type': answer.type ?? 'text/plain',
-      'Content-Security-Policy': `${policy}; require-trusted-types-for 'script'`,
+      'Content-Security-Policy': `${policy}; img-src data:; require-trusted-types-for 'script'`,
       ...answer.headers,
     });
     response.end(answer.body);

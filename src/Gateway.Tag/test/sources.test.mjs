@@ -37,7 +37,12 @@ describe('signals of others', { skip }, () => {
 
   test('TCF: a refusal makes hits bare, and the string goes along', async () => {
     const page = await visit(CMP.tcf);
-    await say(page, { eventStatus: 'tcloaded', tcString: 'CQ', gdprApplies: true, purpose: { consents: { 1: false, 7: true } } });
+    await say(page, {
+      eventStatus: 'tcloaded',
+      tcString: 'CQ',
+      gdprApplies: true,
+      purpose: { consents: { 1: false, 7: true } },
+    });
     const hit = await first();
     assert.equal(hit.user, undefined);
     assert.equal(hit.consent.tcf, 'CQ');
@@ -55,7 +60,10 @@ describe('signals of others', { skip }, () => {
     await page.evaluate((cmp) => setTimeout(new Function(cmp), 700), CMP.tcf).catch(() => {});
     await page.evaluate(() => {
       window.__tcfapi = (command, version, listener) => {
-        listener({ eventStatus: 'tcloaded', tcString: 'late', gdprApplies: true, purpose: { consents: { 1: true } } }, true);
+        listener(
+          { eventStatus: 'tcloaded', tcString: 'late', gdprApplies: true, purpose: { consents: { 1: true } } },
+          true,
+        );
       };
     });
     assert.equal((await first()).consent.tcf, 'late');
@@ -97,7 +105,9 @@ describe('signals of others', { skip }, () => {
     const gtag = 'window.dataLayer = []; window.gtag = function () { dataLayer.push(arguments) };';
     const page = await visit(`${gtag} gtag('consent', 'default', { ad_storage: 'granted' });`);
     await assertSilent();
-    await page.evaluate(() => window.gtag('consent', 'update', { ad_storage: 'denied', analytics_storage: 'granted' }));
+    await page.evaluate(() =>
+      window.gtag('consent', 'update', { ad_storage: 'denied', analytics_storage: 'granted' }),
+    );
     const hit = await first();
     assert.deepEqual(hit.consent, { google: { ad_storage: 'denied', analytics_storage: 'granted' } });
     assert.ok(hit.user);

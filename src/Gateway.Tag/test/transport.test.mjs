@@ -18,7 +18,9 @@ describe('sending', { skip }, () => {
     await page.evaluate(() => {
       window.heard = [];
       for (const kind of ['sent', 'dropped']) {
-        gw('on', kind, ({ events, status, reason }) => window.heard.push([kind, events.length, status ?? reason ?? null]));
+        gw('on', kind, ({ events, status, reason }) =>
+          window.heard.push([kind, events.length, status ?? reason ?? null]),
+        );
       }
     });
     return page;
@@ -46,11 +48,17 @@ describe('sending', { skip }, () => {
     const page = await visit();
     await track(page, 25);
     await until(() => names().length === 25);
-    assert.deepEqual(shop.gateway.hits.map(({ events }) => events.length), [20, 5]);
+    assert.deepEqual(
+      shop.gateway.hits.map(({ events }) => events.length),
+      [20, 5],
+    );
     shop.gateway.requests = [];
     await track(page, 4, 20_000);
     await until(() => names().length === 4);
-    assert.deepEqual(shop.gateway.hits.map(({ events }) => events.length), [2, 2]);
+    assert.deepEqual(
+      shop.gateway.hits.map(({ events }) => events.length),
+      [2, 2],
+    );
     assert.ok(collects().every(({ body }) => Buffer.byteLength(body) <= 50_000));
     await track(page, 1, 60_000);
     await until(async () => (await heard(page)).some(([, , why]) => why === 'too_large'));
@@ -101,7 +109,10 @@ describe('sending', { skip }, () => {
     await track(page, 102);
     await page.evaluate(() => gw('consent', 'refuse'));
     await until(() => names().length === 100);
-    assert.deepEqual((await page.evaluate(() => window.lost)).map(([name]) => name), ['page_view', 'e0', 'e1']);
+    assert.deepEqual(
+      (await page.evaluate(() => window.lost)).map(([name]) => name),
+      ['page_view', 'e0', 'e1'],
+    );
     assert.equal(names().at(-1), 'e101');
   });
 

@@ -9,7 +9,8 @@ describe('page views', { skip }, () => {
     const expires_at = new Date(Date.now() + 1e6).toISOString();
     shop.gateway.choice = { purposes: { store_access: true }, at: '', record: 'r1', expires_at };
   };
-  const views = () => shop.gateway.events.map(({ name, page }) => [name, page.url.slice(shop.gateway.url.length), page.referrer]);
+  const views = () =>
+    shop.gateway.events.map(({ name, page }) => [name, page.url.slice(shop.gateway.url.length), page.referrer]);
 
   for (const api of ['the Navigation API', 'the History API']) {
     test(`in-page navigation is a view, by ${api}`, async () => {
@@ -60,13 +61,17 @@ describe('page views', { skip }, () => {
   test('a prerendered page waits until it is shown', async () => {
     shop.gateway.page = {
       ...exempt,
-      head: 'let hidden = true; Object.defineProperty(document, "prerendering", { get: () => hidden });'
-        + 'window.show = () => { hidden = false; document.dispatchEvent(new Event("prerenderingchange")) }',
+      head:
+        'let hidden = true; Object.defineProperty(document, "prerendering", { get: () => hidden });' +
+        'window.show = () => { hidden = false; document.dispatchEvent(new Event("prerenderingchange")) }',
     };
     const page = await shop.open();
     await page.evaluate(() => gw('track', 'early'));
     await settle();
-    assert.deepEqual(shop.gateway.requests.map(({ path }) => path), ['/g/t.js']);
+    assert.deepEqual(
+      shop.gateway.requests.map(({ path }) => path),
+      ['/g/t.js'],
+    );
     await page.evaluate(() => window.show());
     await until(() => views().length === 2);
   });
@@ -74,14 +79,19 @@ describe('page views', { skip }, () => {
   test('calls made before the tag arrived are kept, and a second load does nothing', async () => {
     shop.gateway.page = {
       ...exempt,
-      head: 'window.gw=window.gw||function(){(gw.q=gw.q||[]).push(arguments)};gw("set",{shop:"nantes"});gw("track","early")',
+      head:
+        'window.gw=window.gw||function(){(gw.q=gw.q||[]).push(arguments)};' +
+        'gw("set",{shop:"nantes"});gw("track","early")',
       body: '<script nonce="{nonce}" defer src="/g/t.js" data-site="shop" data-mode="exempt"></script>',
     };
     await shop.open();
     await settle();
-    assert.deepEqual(shop.gateway.events.map(({ name, shop: where }) => [name, where]), [
-      ['early', 'nantes'],
-      ['page_view', 'nantes'],
-    ]);
+    assert.deepEqual(
+      shop.gateway.events.map(({ name, shop: where }) => [name, where]),
+      [
+        ['early', 'nantes'],
+        ['page_view', 'nantes'],
+      ],
+    );
   });
 });
