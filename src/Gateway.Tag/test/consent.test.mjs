@@ -84,6 +84,16 @@ describe('consent', { skip }, () => {
     await until(() => shop.gateway.events.length === 2);
   });
 
+  test('a withdrawal that the gateway cannot record stops everything all the same', async () => {
+    const page = await visit();
+    await page.evaluate(() => gw('consent', 'accept'));
+    await until(() => shop.gateway.events.length === 2);
+    shop.gateway.consentStatus = 503;
+    await page.evaluate(() => (gw('consent', 'withdraw'), gw('track', 'search')));
+    await settle();
+    assert.equal(shop.gateway.events.length, 2);
+  });
+
   test('a choice for a notice that changed meanwhile is asked again with the new one', async () => {
     const page = await visit();
     await page.getByRole('button', { name: 'Choose purpose' }).click();

@@ -24,8 +24,8 @@ export function freshNotice() {
 
 /** @param {import('../types').Notice} notice */
 export function readChoice({ choice, ask }) {
-  if (choice && Date.parse(choice.expires_at) > Date.now()) reportOwn(choice.purposes, choice.record);
-  else report('own', undefined, { record: undefined });
+  if (choice && Date.parse(choice.expires_at) > Date.now()) return reportOwn(choice.purposes, choice.record);
+  report('own', undefined, { record: undefined });
   if (!ask) nothingToAsk();
 }
 
