@@ -50,7 +50,7 @@ function reasons(decision) {
 /** What mends it, where the gateway says so in the reader's language. */
 function fix(text) {
   if (!text || (typeof text === 'string' && language !== 'en')) return null;
-  return h('p.fix', null, h('b', null, `${say('remedy')}: `), sentence(text));
+  return h('p.fix', null, h('b', null, `${say('remedy')} `), sentence(text));
 }
 
 function allowed(decision) {
@@ -58,8 +58,8 @@ function allowed(decision) {
   return h('div.reasons', null,
     h('p', null, say(exempt ? 'allowedExempt' : 'allowedPlain')),
     h('p.chips', null,
-      decision.basis ? h('span.chip', null, `${say('basis')}: ${named('basis', decision.basis)}`) : null,
-      decision.variant ? h('span.chip', null, `${say('variant')}: ${named('variant', decision.variant)}`) : null),
+      decision.basis ? h('span.chip', null, say('basis', named('basis', decision.basis))) : null,
+      decision.variant ? h('span.chip', null, say('variant', named('variant', decision.variant))) : null),
     h('h4', null, say('mayLeave')),
     h('ul.fields', null, (decision.sent ?? []).map((one) => (isHashed(one)
       ? h('li.digest', { title: say('hashedTitle') }, one.path, h('b', null, say('hashed')))
