@@ -16,15 +16,17 @@ function card(policy, onSwitch, onMode) {
   const template = tag?.templateId ?? policy.template;
   return h(policy.effective ? 'article.tag.on' : 'article.tag', { 'data-tag': policy.id },
     h('div.top', null, vendorMark(template), h('h3', { title: name }, name), toggle(policy, tag, name, onSwitch)),
-    h('p.effect', { title: (policy.reasons ?? []).map((one) => sentence(one.en ? one : one.code ?? one)).join('\n') },
-      h('i'), say(policy.effective ? 'effective' : 'notEffective')),
-    h('p.chips', null,
-      h(policy.wanted ? 'span.chip.ok' : 'span.chip.no', null, say(policy.wanted ? 'wanted' : 'notWanted')),
-      h(policy.contract === 'in_force' ? 'span.chip.ok' : 'span.chip.no', null,
-        `${say('contract')} ${say(policy.contract)}`)),
+    h('dl.standing', { title: (policy.reasons ?? []).map(reasonOf).join('\n') || null },
+      fact('wanted', say(policy.wanted ? 'yes' : 'no'), policy.wanted),
+      fact('contract', say(policy.contract), policy.contract === 'in_force'),
+      fact('effective', say(policy.effective ? 'yes' : 'no'), policy.effective)),
     measured(state.switches.get(policy.id)),
     state.modes[template] ? modeChoice(template, onMode) : null);
 }
+
+const reasonOf = (reason) => (typeof reason === 'string' ? reason : sentence(reason) || reason.code);
+
+const fact = (name, value, good) => h('div', null, h('dt', null, say(name)), h(good ? 'dd.good' : 'dd', null, value));
 
 function toggle(policy, tag, name, onSwitch) {
   const pending = state.switches.get(policy.id)?.at !== undefined;
