@@ -1,13 +1,15 @@
 import { fill, h } from './dom.js';
 import { say, sentence } from './words.js';
 import { state } from './state.js';
-import { vendorMark } from './marks.js';
+import { rank, vendorMark } from './marks.js';
 
 const modes = ['ok', '429', '500', 'slow', 'down'];
 
 /** One card a tag: what people want, what the contract says, what follows from both; and how its vendor behaves. */
 export function paintTags(place, { onSwitch, onMode }) {
-  fill(place, state.policy.map((policy) => card(policy, onSwitch, onMode)));
+  const rankOf = (policy) => rank(state.tags.get(policy.id)?.templateId);
+  const ordered = state.policy.toSorted((a, b) => rankOf(a) - rankOf(b));
+  fill(place, ordered.map((policy) => card(policy, onSwitch, onMode)));
 }
 
 function card(policy, onSwitch, onMode) {
@@ -20,7 +22,7 @@ function card(policy, onSwitch, onMode) {
       fact('wanted', say(policy.wanted ? 'yes' : 'no'), policy.wanted),
       fact('contract', say(policy.contract), policy.contract === 'in_force'),
       fact('effective', say(policy.effective ? 'yes' : 'no'), policy.effective)),
-    measured(state.switches.get(policy.id)),
+    measured(state.switches.get(policy.id)) ?? why(policy),
     state.modes[template] ? modeChoice(template, onMode) : null);
 }
 
@@ -43,11 +45,15 @@ function toggle(policy, tag, name, onSwitch) {
 }
 
 function measured(change) {
-  if (!change) return h('p.measured');
+  if (!change) return null;
   if (change.trouble) return h('p.measured.bad', { role: 'alert' }, change.trouble);
   return h('p.measured', { role: 'status' },
     change.ms === undefined ? say('waiting') : h('b', null, say('tookEffect', change.ms)));
 }
+
+/** Why a tag that people want sends nothing. */
+const why = (policy) => h('p.measured', null,
+  policy.wanted && !policy.effective && policy.reasons?.length ? reasonOf(policy.reasons[0]) : null);
 
 function modeChoice(template, onMode) {
   const current = state.modes[template];

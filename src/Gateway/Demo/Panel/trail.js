@@ -3,7 +3,7 @@ import { knows, language, say, sentence } from './words.js';
 import { selected } from './state.js';
 import { ownPart, within } from './paths.js';
 import { tree } from './tree.js';
-import { vendorMark } from './marks.js';
+import { inOrder, vendorMark } from './marks.js';
 import { received } from './received.js';
 
 /** One hit from end to end: what came in, and for each partner what was decided and what went out. */
@@ -15,7 +15,7 @@ export function paintTrail(place) {
   fill(place, sent,
     h('div.partners', null,
       h('div.titles', null, h('h2', null, say('decision')), h('h2', null, say('received'))),
-      one.hit.decisions.map((decision) => partner(one, decision, sent))));
+      inOrder(one.hit).map((decision) => partner(one, decision, sent))));
 }
 
 function partner(one, decision, sent) {

@@ -22,6 +22,8 @@ const words = {
   ended: ['ended', 'terminé'],
   missing: ['none', 'aucun'],
   suspended: ['suspended', 'suspendu'],
+  not_signed: ['not signed', 'pas signé'],
+  terminated: ['terminated', 'résilié'],
   tookEffect: ['In effect {0} ms after the click', 'Effectif {0} ms après le clic'],
   waiting: ['Waiting for the effect…', "En attente de l'effet…"],
   vendorMode: ['Vendor', 'Vendeur'],
