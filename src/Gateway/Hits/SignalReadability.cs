@@ -1,4 +1,8 @@
 using Gateway.Consent;
+using Gateway.Consent.Google;
+using Gateway.Consent.Gpp;
+using Gateway.Consent.Tcf;
+using Gateway.Consent.UsPrivacy;
 
 namespace Gateway.Hits;
 
