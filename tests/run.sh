@@ -21,12 +21,15 @@ failures=()
 
 step() { printf '\n== %s\n' "$1"; }
 
-# Counts a suite that ended badly without having said so, for example a test host that broke down.
+# A suite that ended badly without having said so (a test host that broke down) or in which nothing ran is a failure.
 add() { # suite exit-code passed failed skipped
   local suite=$1 code=$2 bad=$4
   if ((code != 0 && bad == 0)); then
     bad=1
     failures+=("$suite ended with exit code $code")
+  elif (($3 + bad + $5 == 0)); then
+    bad=1
+    failures+=("$suite ran no test")
   elif ((bad > 0)); then
     failures+=("$suite: $bad failed")
   fi

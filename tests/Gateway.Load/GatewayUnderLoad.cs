@@ -6,13 +6,19 @@ namespace Gateway.Load;
 
 /// <summary>
 /// A gateway as it is in production, <c>serve</c> on a data folder of its own, with five tags in force that send to
-/// the stand-ins. The demo seeds the folder; it does not serve, because it would stand in for the vendors itself.
+/// the stand-ins.
 /// </summary>
 internal sealed partial class GatewayUnderLoad : IAsyncDisposable
 {
-    /// <summary>The templates of the five tags; the demo's other two are refused by the contract gate.</summary>
-    public static readonly IReadOnlyCollection<string> InForce =
-        ["meta-capi", "ga4-mp", "matomo", "webhook", "tiktok-events"];
+    /// <summary>The tags' settings by template.</summary>
+    private static readonly Dictionary<string, string> Tags = new()
+    {
+        ["meta-capi"] = """{"pixelId":"100000000000001"}""",
+        ["ga4-mp"] = """{"measurementId":"G-LOAD000001"}""",
+        ["tiktok-events"] = """{"pixelCode":"CLOAD00000000000001"}""",
+        ["pinterest-capi"] = """{"adAccountId":"549700000001"}""",
+        ["webhook"] = """{"url":"https://crm.example/load"}""",
+    };
 
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"gateway-load-{Guid.NewGuid():N}");
     private readonly string _assembly;
@@ -27,14 +33,16 @@ internal sealed partial class GatewayUnderLoad : IAsyncDisposable
 
     public HitBytes Hit => _hit ?? throw new InvalidOperationException("Start it first.");
 
+    public static IReadOnlyCollection<string> Vendors => Tags.Keys;
+
     public static async Task<GatewayUnderLoad> StartAsync(LoadOptions options, Uri standIns)
     {
         var gateway = new GatewayUnderLoad(options.Gateway ?? RepositoryBuild());
         try
         {
-            var site = await gateway.SeedAsync();
-            gateway._process = gateway.Launch(standIns, "serve");
+            gateway._process = gateway.Launch(standIns);
             await gateway.WaitUntilReadyAsync();
+            var site = await gateway.SeedAsync();
             gateway._hit = new HitBytes(site.Key, site.Origin,
                 await VisitorConsent.GiveAsync(gateway.PublicAddress, site), TimeProvider.System.GetUtcNow());
             return gateway;
@@ -48,23 +56,20 @@ internal sealed partial class GatewayUnderLoad : IAsyncDisposable
 
     private async Task<SeededSite> SeedAsync()
     {
-        await using var demo = _process = Launch(null, "demo", "--fresh", "--shop-port", "0", "--vendors-port", "0");
-        await WaitUntilReadyAsync();
-        var key = await demo.WaitForAsync(output => AdminKey().Match(output) is { Success: true } match
+        var key = await _process!.WaitForAsync(output => AdminKey().Match(output) is { Success: true } match
             ? match.Value : null);
         using var seed = new Seed(new Uri($"http://127.0.0.1:{_managementPort}"), key);
-        await seed.PutInForceAsync(InForce);
-        return await seed.SiteAsync();
+        return await seed.SowAsync(Tags);
     }
 
-    private ChildProcess Launch(Uri? standIns, params string[] verb)
-    {
-        var environment = new Dictionary<string, string> { ["Logging__LogLevel__Default"] = "Warning" };
-        if (standIns is not null)
-            environment["Gateway__Delivery__StandIn"] = standIns.AbsoluteUri;
-        return ChildProcess.Start(_assembly, environment, [.. verb, "--data", _data, "--address", "127.0.0.1",
-            "--public-port", $"{_publicPort}", "--management-port", $"{_managementPort}"]);
-    }
+    private ChildProcess Launch(Uri standIns) => ChildProcess.Start(_assembly,
+        new Dictionary<string, string>
+        {
+            ["Gateway__Address"] = "127.0.0.1",
+            ["Gateway__Delivery__StandIn"] = standIns.AbsoluteUri,
+            ["Logging__LogLevel__Default"] = "Warning",
+        },
+        "serve", "--data", _data, "--public-port", $"{_publicPort}", "--management-port", $"{_managementPort}");
 
     private async Task WaitUntilReadyAsync()
     {

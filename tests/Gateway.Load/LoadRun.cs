@@ -29,7 +29,7 @@ internal static class LoadRun
         await using var vendorsAlive = vendorsProcess;
         await using var gateway = await GatewayUnderLoad.StartAsync(options, vendorsAddress);
         var subject = new Target("gateway", gateway.PublicAddress, gateway.Hit);
-        using var drain = new Drain(vendorsAddress, subject, GatewayUnderLoad.InForce,
+        using var drain = new Drain(vendorsAddress, subject, GatewayUnderLoad.Vendors,
             TimeSpan.FromSeconds(options.Drain));
         var comparisons = await Alternation.RunAsync(options, new Target("bare", bareAddress, gateway.Hit), subject,
             drain.WaitAsync);

@@ -6,50 +6,69 @@ namespace Gateway.Load;
 /// <summary>The site that hits are sent for.</summary>
 internal sealed record SeededSite(string Key, string Origin);
 
-/// <summary>Changes the demo's seed through the management API until the tags that are measured are in force.</summary>
+/// <summary>
+/// Puts one site and a tag of each template in force through the management API: a partner, a contract that covers
+/// what the template says it reads, and the tag, switched on.
+/// </summary>
 internal sealed class Seed(Uri management, string adminKey) : IDisposable
 {
+    private const string SiteId = "load";
+
+    private static readonly string[] Sites = [SiteId], Everywhere = ["*"], OnConsent = ["consent"];
+
     private readonly HttpClient _api = new()
     {
         BaseAddress = new Uri(management, "/api/v1/"),
         DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", adminKey) },
     };
 
-    public async Task<SeededSite> SiteAsync()
+    public async Task<SeededSite> SowAsync(IReadOnlyDictionary<string, string> settingsByTemplate)
     {
-        var site = (await ListAsync("sites"))[0];
-        return new SeededSite((string)site["key"]!, (string)site["origins"]![0]!);
+        var site = new SeededSite("load-site-key", "https://shop.example");
+        await CreateAsync("sites", new
+        {
+            id = SiteId, name = "Load", key = site.Key, origins = new[] { site.Origin }, defaultCountry = "FR",
+        });
+        foreach (var (template, settings) in settingsByTemplate)
+            await SowTagAsync(template, settings);
+        return site;
     }
 
-    /// <summary>Takes the end away from the contracts of these templates' tags.</summary>
-    public async Task PutInForceAsync(IReadOnlyCollection<string> templates)
+    private async Task SowTagAsync(string template, string settings)
     {
-        var tags = (await ListAsync("tags")).Where(tag => templates.Contains((string)tag["templateId"]!)).ToList();
-        if (tags.Count != templates.Count)
-            throw new InvalidOperationException($"The demo has {tags.Count} of the tags {string.Join(", ", templates)}.");
-        foreach (var contract in tags.Select(tag => (string)tag["contractId"]!).Distinct())
-            await ProlongAsync(new Uri($"contracts/{contract}", UriKind.Relative));
+        var facts = await _api.GetFromJsonAsync<JsonObject>($"templates/{template}");
+        var fullest = facts!["variants"]![0]!;
+        await CreateAsync("partners", new
+        {
+            id = template, name = template, legalName = template, country = "FR", role = "joint_controller",
+            usRole = "third_party", privacyUrl = "https://vendor.example/privacy",
+        });
+        await CreateAsync("contracts", new
+        {
+            id = template, partnerId = template, reference = "LOAD", status = "signed",
+            validFrom = "2020-01-01T00:00:00Z",
+            purposes = fullest["purposes"]!.AsArray().Select(purpose => new
+            {
+                purpose = (string)purpose!, bases = OnConsent,
+            }),
+            dataCategories = fullest["reads"]!.AsArray().Select(read => (string)read!["category"]!),
+            territories = Everywhere, sites = Sites, transferBasis = new { kind = "none_needed" },
+        });
+        await CreateAsync("tags", new
+        {
+            id = template, name = template, partnerId = template, contractId = template, templateId = template,
+            sites = Sites, wanted = true, settings = JsonNode.Parse(settings),
+            secrets = facts["secrets"]!.AsArray().ToDictionary(secret => (string)secret!["name"]!, _ => "load-secret"),
+        });
     }
 
-    private async Task ProlongAsync(Uri path)
+    private async Task CreateAsync(string what, object draft)
     {
-        using var current = await _api.GetAsync(path);
-        current.EnsureSuccessStatusCode();
-        var contract = (await current.Content.ReadFromJsonAsync<JsonObject>())!;
-        if (contract["validTo"] is null)
-            return;
-        foreach (var member in new[] { "validTo", "version", "createdAt", "updatedAt" })
-            contract.Remove(member);
-        using var change = new HttpRequestMessage(HttpMethod.Put, path) { Content = JsonContent.Create(contract) };
-        change.Headers.IfMatch.Add(current.Headers.ETag!);
-        using var answer = await _api.SendAsync(change);
+        using var answer = await _api.PostAsJsonAsync(what, draft);
         if (!answer.IsSuccessStatusCode)
-            throw new InvalidOperationException($"{path} was not prolonged: {await answer.Content.ReadAsStringAsync()}");
+            throw new InvalidOperationException(
+                $"The gateway refuses one of the {what}: {await answer.Content.ReadAsStringAsync()}");
     }
-
-    private async Task<IReadOnlyList<JsonObject>> ListAsync(string what) =>
-        [.. (await _api.GetFromJsonAsync<JsonObject>($"{what}?limit=100"))!["items"]!.AsArray()
-            .Select(item => item!.AsObject())];
 
     public void Dispose() => _api.Dispose();
 }
