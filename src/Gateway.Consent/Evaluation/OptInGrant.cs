@@ -41,8 +41,17 @@ internal readonly struct OptInGrant
     public static OptInGrant Of(SignalKind source, uint consent, uint interest, ConsentReason reason) =>
         new(source, Set(consent), Set(interest), reason);
 
-    public ConsentReason WhyNot(Purpose purpose) =>
-        _refusal != ConsentReason.None ? _refusal : _decision.WhyNot(purpose);
+    /// <summary>PurposeOneTreatment is 1: purpose 1 was not disclosed.</summary>
+    public bool PurposeOneHidden { get; init; }
+
+    public ConsentReason WhyNot(Purpose purpose)
+    {
+        if (_refusal != ConsentReason.None)
+            return _refusal;
+        return PurposeOneHidden && purpose == Purpose.StoreAccess
+            ? ConsentReason.PurposeOneNotDisclosed
+            : _decision.WhyNot(purpose);
+    }
 
     private static PurposeSet Set(uint bits) => PurposeSet.All.Intersect(new((ushort)bits));
 }

@@ -71,7 +71,11 @@ internal sealed class OptInSignal
             return OptInGrant.Refused(SignalKind.Tcf, ConsentReason.VendorListMissing);
         var decision = Decide(vendorId);
         var free = PurposeOneIsFree && decision.UsesStorage && !decision.Consent.Contains(Purpose.StoreAccess);
-        return new(decision) { NotRequired = free ? PurposeSet.Of(Purpose.StoreAccess) : PurposeSet.Empty };
+        return new(decision)
+        {
+            PurposeOneHidden = Tcf!.CoreRef.PurposeOneTreatment,
+            NotRequired = free ? PurposeSet.Of(Purpose.StoreAccess) : PurposeSet.Empty,
+        };
     }
 
     private OptInGrant ForProvider(int providerId)

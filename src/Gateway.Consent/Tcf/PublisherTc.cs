@@ -32,13 +32,18 @@ public sealed record PublisherTc
     /// <summary>Steps over the segment, checking that it is whole.</summary>
     internal static void Skip(ref BitReader reader)
     {
-        reader.Skip(48);
-        reader.Skip(2 * reader.Read(6));
+        reader.Skip(24);
+        reader.Skip(24);
+        var count = reader.Read(6);
+        reader.Skip(count);
+        reader.Skip(count);
     }
 
     private static ulong ReadCustom(ref BitReader reader, int count)
     {
         var ids = 0UL;
+        if (count > reader.Length - reader.Position)
+            reader.Skip(count);
         for (var n = 0; n < count; n++)
             ids |= reader.ReadLong(1) << n;
         return ids;

@@ -95,8 +95,9 @@ public sealed class VendorIdSet
         var maxId = reader.Read(16);
         if (reader.ReadBit())
             return VendorRanges.Read(ref reader, reader.Read(12), [], vendorId);
-        if (vendorId < 1 || vendorId > maxId || !reader.Skip(vendorId - 1))
+        if (vendorId < 1 || vendorId > maxId || maxId > reader.Length - reader.Position)
             return reader.Skip(maxId) && false;
+        reader.Skip(vendorId - 1);
         return reader.ReadBit() & reader.Skip(maxId - vendorId);
     }
 

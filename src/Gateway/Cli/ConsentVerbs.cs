@@ -106,7 +106,6 @@ internal static class ConsentVerbs
     private static void AnswerLine(
         Answer answer, in ReadOnlySequence<byte> line, Utf8JsonWriter json, ArrayBufferWriter<byte> pending)
     {
-        var start = pending.WrittenCount;
         try
         {
             using var row = JsonDocument.Parse(line, Strict);
@@ -114,14 +113,13 @@ internal static class ConsentVerbs
         }
         catch (Exception fault) when (fault is JsonException or InvalidOperationException or FormatException)
         {
-            // Nothing was flushed for this line: an answer is written only after its row was read.
+            // Rows are read before anything is written, so the writer has nothing of this line yet.
             WriteError(json, line.Length == 0 ? "empty line, or longer than 4 MiB" : "not a row of this verb");
         }
 
         json.Flush();
         json.Reset();
         pending.Write("\n"u8);
-        _ = start;
     }
 
     private static void Decode(JsonElement row, Utf8JsonWriter json)

@@ -65,12 +65,17 @@ internal sealed class BitWriter
 
     public string ToText(int padTo = 6)
     {
-        var bits = new List<bool>(_bits);
-        while (bits.Count % padTo != 0 || bits.Count % 6 != 0)
-            bits.Add(false);
-        var text = new StringBuilder();
-        for (var start = 0; start < bits.Count; start += 6)
-            text.Append(Alphabet[bits.GetRange(start, 6).Aggregate(0, (value, bit) => value << 1 | (bit ? 1 : 0))]);
+        while (_bits.Count % padTo != 0 || _bits.Count % 6 != 0)
+            _bits.Add(false);
+        var text = new StringBuilder(_bits.Count / 6);
+        for (var start = 0; start < _bits.Count; start += 6)
+        {
+            var value = 0;
+            for (var bit = 0; bit < 6; bit++)
+                value = value << 1 | (_bits[start + bit] ? 1 : 0);
+            text.Append(Alphabet[value]);
+        }
+
         return text.ToString();
     }
 
