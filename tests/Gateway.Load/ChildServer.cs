@@ -2,7 +2,7 @@ using System.Net;
 
 namespace Gateway.Load;
 
-/// <summary>A server in a process of its own that says where it listens and ends with the process that started it.</summary>
+/// <summary>A server in its own process that says where it listens and ends with the one that started it.</summary>
 internal static class ChildServer
 {
     /// <summary>Precedes the address on standard output.</summary>

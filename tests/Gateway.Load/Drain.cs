@@ -5,7 +5,7 @@ namespace Gateway.Load;
 /// <summary>What came out at the vendors' end.</summary>
 /// <param name="Accepted">Hits answered with 202.</param>
 /// <param name="Vendors">What each vendor got, and how many accepted hits it did not get.</param>
-/// <param name="PerSecond">Events delivered a second while only the backlog was worked off; zero when there was none.</param>
+/// <param name="PerSecond">Events delivered a second while only the backlog was left; zero without one.</param>
 internal sealed record Delivery(int Accepted, IReadOnlyDictionary<string, VendorDelivery> Vendors, double PerSecond)
 {
     public bool NothingLost => Vendors.Values.All(vendor => vendor.Missing == 0);

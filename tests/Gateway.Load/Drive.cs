@@ -4,7 +4,8 @@ namespace Gateway.Load;
 /// <param name="PerSecond">Accepted requests a second.</param>
 /// <param name="Milliseconds">How long each accepted request took, sorted.</param>
 /// <param name="Refused">Answers other than 202, by status.</param>
-internal sealed record Drive(double PerSecond, IReadOnlyList<double> Milliseconds, IReadOnlyDictionary<int, int> Refused)
+internal sealed record Drive(double PerSecond, IReadOnlyList<double> Milliseconds,
+    IReadOnlyDictionary<int, int> Refused)
 {
     public static Drive Of(IReadOnlyCollection<Tally> tallies, TimeSpan elapsed)
     {

@@ -26,7 +26,7 @@ internal sealed record TargetFigures(double PerSecond, double P50, double P99,
 /// <param name="Connections">Keep-alive connections of the client.</param>
 /// <param name="Bare">The yardstick.</param>
 /// <param name="Subject">What is compared with it.</param>
-/// <param name="Ratio">Subject by bare, the median over the rounds: neighbours on the machine slow both in a round.</param>
+/// <param name="Ratio">Subject by bare, the median over the rounds: what slows the machine slows both.</param>
 internal sealed record Comparison(int Connections, TargetFigures Bare, TargetFigures Subject, double Ratio)
 {
     public static Comparison Of(int connections, IReadOnlyList<Drive> bare, IReadOnlyList<Drive> subject) => new(

@@ -35,7 +35,7 @@ internal sealed class HitBytes
             POST /g/collect HTTP/1.1
             Host: {new Uri(origin).Authority}
             Origin: {origin}
-            User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0 Safari/537.36
+            User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/146.0
             Content-Type: text/plain;charset=UTF-8
             Content-Length: {Encoding.UTF8.GetByteCount(body)}
 

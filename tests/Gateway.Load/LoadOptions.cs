@@ -10,7 +10,7 @@ internal sealed record LoadOptions
                             [--drain SECONDS] [--gateway Gateway.dll] [--json FILE]
         """;
 
-    /// <summary>What is compared with the bare endpoint: the gateway, or a second bare endpoint (ratio about 1).</summary>
+    /// <summary>What is compared with the bare endpoint: the gateway, or a second one (ratio about 1).</summary>
     public string Subject { get; private init; } = "gateway";
 
     /// <summary>How often the two are driven in turn.</summary>

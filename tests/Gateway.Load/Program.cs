@@ -10,7 +10,18 @@ switch (args)
         await VendorStandIns.RunAsync();
         return 0;
     default:
-        if (LoadOptions.Read(args, Console.Error) is not { } options)
-            return 2;
+        return LoadOptions.Read(args, Console.Error) is { } options ? await MeasureAsync(options) : 2;
+}
+
+static async Task<int> MeasureAsync(LoadOptions options)
+{
+    try
+    {
         return await LoadRun.RunAsync(options);
+    }
+    catch (Exception fault) when (fault is InvalidOperationException or HttpRequestException or IOException)
+    {
+        await Console.Error.WriteLineAsync($"Nothing was measured: {fault.Message}");
+        return 1;
+    }
 }

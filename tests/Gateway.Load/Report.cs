@@ -30,7 +30,7 @@ internal static class Report
         Console.WriteLine($"{delivery.Accepted} hits accepted; the backlog left at "
             + $"{Number(delivery.PerSecond, "0")} events/s");
         foreach (var (vendor, check) in delivery.Vendors)
-            Console.WriteLine($"  {vendor,-16} {check.Hits,9} delivered {check.Missing,9} missing {check.Twice,9} twice");
+            Console.WriteLine($"  {vendor,-16} {check.Hits,9} delivered {check.Missing,7} missing {check.Twice,7} twice");
     }
 
     private static void Row(int connections, string target, TargetFigures figures, string ratio) => Row(
