@@ -7,9 +7,26 @@
 
 /** Events that Google Analytics 4 recommends; others are allowed. */
 export type EventName =
-  | 'page_view' | 'view_item' | 'view_item_list' | 'select_item' | 'add_to_cart' | 'remove_from_cart' | 'view_cart'
-  | 'add_to_wishlist' | 'begin_checkout' | 'add_shipping_info' | 'add_payment_info' | 'purchase' | 'refund'
-  | 'search' | 'sign_up' | 'login' | 'generate_lead' | 'select_promotion' | 'view_promotion' | 'share'
+  | 'page_view'
+  | 'view_item'
+  | 'view_item_list'
+  | 'select_item'
+  | 'add_to_cart'
+  | 'remove_from_cart'
+  | 'view_cart'
+  | 'add_to_wishlist'
+  | 'begin_checkout'
+  | 'add_shipping_info'
+  | 'add_payment_info'
+  | 'purchase'
+  | 'refund'
+  | 'search'
+  | 'sign_up'
+  | 'login'
+  | 'generate_lead'
+  | 'select_promotion'
+  | 'view_promotion'
+  | 'share'
   | (string & {});
 
 export interface Item {

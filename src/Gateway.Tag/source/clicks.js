@@ -1,7 +1,8 @@
 /** Members of a hit's `click` that arrive as query parameters of the landing page. */
-const PARAMETERS = (
-  'gclid gbraid wbraid dclid fbclid ttclid msclkid li_fat_id twclid epik ScCid rdt_cid irclickid awc ob_click_id'
-).split(' ');
+const PARAMETERS =
+  'gclid gbraid wbraid dclid fbclid ttclid msclkid li_fat_id twclid epik ScCid rdt_cid irclickid awc ob_click_id'.split(
+    ' ',
+  );
 
 /** First-party cookies that vendors document, and the member each becomes. */
 const COOKIES = {

@@ -7,10 +7,7 @@ import { moved } from './page.js';
  */
 export function watch(view) {
   const check = () => setTimeout(() => moved() && view());
-  if ('navigation' in window) {
-    /** @type {EventTarget} */ (window.navigation).addEventListener('navigatesuccess', check);
-    return;
-  }
+  if (window.navigation) return window.navigation.addEventListener('navigatesuccess', check);
   for (const method of /** @type {const} */ (['pushState', 'replaceState'])) {
     const original = history[method];
     history[method] = function (...change) {

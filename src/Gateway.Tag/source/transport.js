@@ -57,7 +57,7 @@ function pause(seconds) {
 
 /** The page may never come back: everything that may leave leaves now. */
 export function sendNow() {
-  for (let batch; mayLeave() && (batch = take()); ) {
+  for (let batch; mayLeave() && (batch = take());) {
     if (navigator.sendBeacon(address('collect'), batch.text)) tell('sent', { events: batch.events });
     else void post(batch);
   }

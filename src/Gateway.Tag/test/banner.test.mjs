@@ -20,7 +20,10 @@ describe('the banner', { skip }, () => {
 
   async function assertAccessible(page) {
     const { violations } = await page.evaluate(`${axe}; axe.run()`);
-    assert.deepEqual(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]), []);
+    assert.deepEqual(
+      violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]),
+      [],
+    );
   }
 
   for (const colorScheme of ['light', 'dark']) {
@@ -56,6 +59,7 @@ describe('the banner', { skip }, () => {
   test('the notice names the purposes and every partner, with their number', async () => {
     const page = await shop.open();
     const region = page.getByRole('region', { name: 'Your privacy' });
+    await region.waitFor();
     assert.equal(await region.locator('.chips li').count(), 4);
     await region.getByText('Partners (3)').click();
     assert.deepEqual(await region.locator('details li').evaluateAll((items) => items.map((item) => item.innerText)), [
@@ -75,7 +79,10 @@ describe('the banner', { skip }, () => {
     const shifted = await page.evaluate(
       () =>
         new Promise((told) => {
-          new PerformanceObserver((list) => told(list.getEntries().length)).observe({ type: 'layout-shift', buffered: true });
+          new PerformanceObserver((list) => told(list.getEntries().length)).observe({
+            type: 'layout-shift',
+            buffered: true,
+          });
           setTimeout(() => told(0), 200);
         }),
     );
@@ -123,7 +130,10 @@ describe('the banner', { skip }, () => {
     assert.equal(focused, 'Choose purpose by purpose');
     assert.equal(await refuse(page).isVisible(), true);
     await settle();
-    assert.equal(shop.gateway.requests.some(({ method }) => method === 'POST'), false);
+    assert.equal(
+      shop.gateway.requests.some(({ method }) => method === 'POST'),
+      false,
+    );
   });
 
   test('after a choice a small button stays, shows what was chosen and takes it back', async () => {
@@ -134,8 +144,13 @@ describe('the banner', { skip }, () => {
     assert.equal(await dialog(page).getByRole('radio', { name: 'Accept', checked: true }).count(), 4);
     await dialog(page).getByRole('button', { name: 'Refuse all' }).click();
     await until(async () => (await dialog(page).count()) === 0);
-    const posts = shop.gateway.requests.filter(({ path }) => path === '/g/consent').map(({ body }) => JSON.parse(body));
-    assert.deepEqual(posts.map(({ action }) => action), ['accept_all', 'withdraw']);
+    const posts = shop.gateway.requests
+      .filter(({ path }) => path === '/g/consent')
+      .map(({ body }) => JSON.parse(body));
+    assert.deepEqual(
+      posts.map(({ action }) => action),
+      ['accept_all', 'withdraw'],
+    );
     assert.equal(await reopen.isVisible(), true);
 
     await page.reload();
@@ -158,7 +173,10 @@ describe('the banner', { skip }, () => {
 
   test('it is asked again after partners were added, with nothing preselected', async () => {
     shop.gateway.choice = {
-      purposes: { store_access: true }, at: '', record: 'r1', expires_at: new Date(Date.now() + 1e6).toISOString(),
+      purposes: { store_access: true },
+      at: '',
+      record: 'r1',
+      expires_at: new Date(Date.now() + 1e6).toISOString(),
     };
     shop.gateway.notice = { ask: true };
     const page = await openChoices();

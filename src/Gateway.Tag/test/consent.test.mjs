@@ -84,6 +84,30 @@ describe('consent', { skip }, () => {
     await until(() => shop.gateway.events.length === 2);
   });
 
+  test('a withdrawal that the gateway cannot record stops everything all the same', async () => {
+    const page = await visit();
+    await page.evaluate(() => gw('consent', 'accept'));
+    await until(() => shop.gateway.events.length === 2);
+    shop.gateway.consentStatus = 503;
+    await page.evaluate(() => (gw('consent', 'withdraw'), gw('track', 'search')));
+    await settle();
+    assert.equal(shop.gateway.events.length, 2);
+  });
+
+  test('a choice for a notice that changed meanwhile is asked again with the new one', async () => {
+    const page = await visit();
+    await page.getByRole('button', { name: 'Choose purpose' }).click();
+    shop.gateway.consentStatus = 409;
+    shop.gateway.notice = { hash: 'b'.repeat(64), partners: [] };
+    await page.getByRole('dialog').getByRole('button', { name: 'Refuse all' }).click();
+    await page.getByRole('region').getByText('could not be saved').waitFor();
+    shop.gateway.consentStatus = 200;
+    await page.getByRole('region').getByRole('button', { name: 'Refuse all' }).click();
+    await until(() => shop.gateway.choice);
+    const [, second] = shop.gateway.requests.filter(({ path }) => path === '/g/consent');
+    assert.equal(JSON.parse(second.body).notice.hash, 'b'.repeat(64));
+  });
+
   test('a known choice holds on the next page, and an expired one does not', async () => {
     const purposes = { store_access: true };
     shop.gateway.choice = { purposes, at: '', record: 'r1', expires_at: new Date(Date.now() + 1e6).toISOString() };
@@ -108,7 +132,10 @@ describe('consent', { skip }, () => {
     await until(() => shop.gateway.events.length === 2);
     assert.equal(shop.gateway.hits[0].user, undefined);
     assert.deepEqual(shop.gateway.choice.purposes, {
-      store_access: false, ad_measurement: false, personalised_ads: false, audience_statistics: true,
+      store_access: false,
+      ad_measurement: false,
+      personalised_ads: false,
+      audience_statistics: true,
     });
     assert.equal(await page.getByRole('region').count(), 0, 'the notice closes');
   });

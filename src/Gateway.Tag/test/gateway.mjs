@@ -5,15 +5,16 @@ import { notice } from './notice.mjs';
 
 const dist = (name) => readFile(new URL(`../dist/${name}`, import.meta.url));
 
-const document = (nonce, { head = '', script = '', body = '', lang = 'en', scheme = 'light dark' }) => `<!doctype html>
+const document = ({ head = '', script = '', body = '', lang = 'en', scheme = 'light dark' }) => `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><title>Shop</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/shop.css"><link rel="icon" href="data:,">
 <meta name="color-scheme" content="${scheme}">
-<script nonce="${nonce}">${head}</script>
-<script nonce="${nonce}" async fetchpriority="low" src="/g/t.js" data-site="shop" ${script}></script>
+<script nonce="{nonce}">${head}</script>
+<script nonce="{nonce}" async fetchpriority="low" src="/g/t.js" data-site="shop" ${script}></script>
 </head><body><header><h1>Maison Lumière</h1><p>Candles made in Nantes</p></header>
-<main><article>Fig &amp; cedar · 32 €</article><article>Salt &amp; sage · 29 €</article><article>Black tea · 34 €</article></main>
+<main><article>Fig &amp; cedar · 32 €</article><article>Salt &amp; sage · 29 €</article>
+<article>Black tea · 34 €</article></main>
 ${body}</body></html>`;
 
 const css = `body{margin:0;font:17px/1.5 Georgia,serif;color:CanvasText;background:Canvas}header{padding:3rem 2rem 1rem}
@@ -74,11 +75,11 @@ export async function startGateway() {
     const nonce = randomBytes(12).toString('base64');
     const answer = known
       ? await known(url.searchParams, body)
-      : { type: 'text/html', body: document(nonce, gateway.page) };
-    const policy = `default-src 'none'; script-src 'nonce-${nonce}'; connect-src 'self'; style-src 'self'; img-src data:`;
+      : { type: 'text/html', body: document(gateway.page).replaceAll('{nonce}', nonce) };
+    const policy = `default-src 'none'; script-src 'nonce-${nonce}'; connect-src 'self'; style-src 'self'`;
     response.writeHead(answer.status ?? 200, {
       'Content-Type': answer.type ?? 'text/plain',
-      'Content-Security-Policy': `${policy}; require-trusted-types-for 'script'`,
+      'Content-Security-Policy': `${policy}; img-src data:; require-trusted-types-for 'script'`,
       ...answer.headers,
     });
     response.end(answer.body);

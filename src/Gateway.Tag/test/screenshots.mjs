@@ -3,7 +3,10 @@ import { chromium } from 'playwright-core';
 import { startGateway } from './gateway.mjs';
 
 const folder = process.argv[2] ?? '.';
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox'] });
+const browser = await chromium.launch({
+  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+  args: ['--no-sandbox'],
+});
 const gateway = await startGateway();
 
 const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 800 } };

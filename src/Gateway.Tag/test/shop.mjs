@@ -8,8 +8,13 @@ const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium';
 export const skip = existsSync(executablePath) ? false : `no browser at ${executablePath} (set CHROMIUM)`;
 
 const args = [
-  '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-  '--disable-component-update', '--disable-sync',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
 ];
 
 /** A browser per file, a gateway and a browser context per test. What the page asks of other hosts is refused. */

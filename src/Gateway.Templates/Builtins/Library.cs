@@ -8,7 +8,7 @@ internal static class Library
     public static FrozenDictionary<string, Builtin> Functions { get; } = new[]
     {
         ArrayFunctions.All, StringFunctions.All, StringParts.All, MathFunctions.All, ObjectFunctions.All,
-        Digests.All, Emails.All, Phones.All, Persons.All, Times.All, Amounts.All, Urls.All, Conversions.All,
+        Digests.All, Emails.All, Phones.All, Persons.All, Times.All, Amounts.All, Urls.All, CleanUrls.All, Conversions.All,
     }.SelectMany(all => all).ToFrozenDictionary(function => function.Name);
 
     public static FrozenSet<string> Modules { get; } = FrozenSet.Create("array", "string", "math", "object");

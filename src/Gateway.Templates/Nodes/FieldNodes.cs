@@ -32,6 +32,10 @@ internal sealed class GroupNode(MemberName name, Place place) : Node(place)
 /// <summary>A member; the member of null, or of anything that has none, is null.</summary>
 internal sealed class MemberNode(Node target, MemberName name, Place place) : Node(place)
 {
+    public Node Target => target;
+
+    public MemberName Name => name;
+
     public override Value Evaluate(Run run) => Of(target.Evaluate(run), name);
 
     public override Flow Trace(Tracer tracer)

@@ -63,6 +63,12 @@ internal sealed class CoalesceNode(bool whenNull, Node left, Node right, Place p
 
 internal sealed class ConditionalNode(Node condition, Node then, Node otherwise, Place place) : Node(place)
 {
+    public Node Condition => condition;
+
+    public Node Then => then;
+
+    public Node Otherwise => otherwise;
+
     public override Value Evaluate(Run run) => Chosen(run).Evaluate(run);
 
     public override void Write(Run run, JsonSink sink) => Chosen(run).Write(run, sink);

@@ -50,12 +50,15 @@ internal sealed class Tracer(int locals)
         return node.Trace(this);
     }
 
-    /// <summary>The value decides what comes next but is not part of it: whether it is there counts as read.</summary>
+    /// <summary>
+    /// The value decides what comes next but is not part of it. Of a field itself only its being there is told, and of
+    /// a digest no more than the digest tells.
+    /// </summary>
     public IEnumerable<Origin> Condition(Flow flow)
     {
         foreach (var path in flow.Paths)
             Count(path, plain: false, hashed: false);
-        return flow with { Paths = [] } is var rest ? rest.All().Select(origin => origin with { IsHashed = false }) : [];
+        return (flow with { Paths = [] }).All();
     }
 
     /// <summary>The value is computed from all of these.</summary>

@@ -36,4 +36,13 @@ public sealed record ConsentPassThrough
 
     /// <summary>The US Privacy string in force.</summary>
     public string? UsPrivacy { get; init; }
+
+    /// <summary>
+    /// Reads the <c>consent</c> group of a hit's scope as examples and the command line give it:
+    /// <c>ad_storage</c>, <c>analytics_storage</c>, <c>ad_user_data</c>, <c>ad_personalization</c> and
+    /// <c>us_allowed</c> as "granted" or true, <c>gdpr_applies</c>, <c>tcf</c>, <c>gpp</c>, <c>usp</c>. What is absent
+    /// is denied. The host never uses it: there the decision fills this record.
+    /// </summary>
+    public static ConsentPassThrough Of(System.Text.Json.JsonElement hitScope) =>
+        Vendors.ConsentReading.Of(hitScope);
 }

@@ -1,10 +1,24 @@
+using Gateway.Templates.Values;
+
 namespace Gateway.Templates;
 
 /// <summary>A tag's settings, checked once against the template's schema, with defaults and the event map merged in.</summary>
 public sealed class PreparedSettings
 {
-    internal PreparedSettings()
+    private static readonly MemberName EventMap = new(Vendors.Loading.SettingRule.EventMap);
+
+    internal PreparedSettings(JsonTree tree, string? host) => (Tree, Host) = (tree, host);
+
+    internal JsonTree Tree { get; }
+
+    /// <summary>The host of the operator's own endpoint; null for a vendor with hosts of its own.</summary>
+    internal string? Host { get; }
+
+    internal bool IsMapped(in Value eventName)
     {
+        var map = Tree.Get(0, EventMap);
+        return map.Kind == ValueKind.TreeObject && eventName.Kind == ValueKind.Utf8
+            && Tree.Find(map.TreeNode, eventName.Utf8, MemberName.HashOf(eventName.Utf8)) >= 0;
     }
 }
 

@@ -1,4 +1,7 @@
 using System.Text.Json;
+using Gateway.Templates.Values;
+using Gateway.Templates.Vendors;
+using Gateway.Templates.Vendors.Loading;
 
 namespace Gateway.Templates;
 
@@ -10,11 +13,19 @@ public sealed record VendorTemplateLoad(VendorTemplate? Template, IReadOnlyList<
 /// <summary>One folder of <c>tag-templates/</c>, loaded, checked and compiled. Immutable and safe to share.</summary>
 public sealed class VendorTemplate
 {
-    internal VendorTemplate(Manifest manifest, IReadOnlyList<TemplateVariant> variants) =>
-        (Manifest, Variants) = (manifest, variants);
+    private readonly LoadedManifest loaded;
+    private readonly Dictionary<string, RequestPlan> plans;
+    private readonly Renderer renderer;
+
+    internal VendorTemplate(
+        LoadedManifest loaded, IReadOnlyList<TemplateVariant> variants, Dictionary<string, RequestPlan> plans)
+    {
+        (this.loaded, this.plans, Variants) = (loaded, plans, variants);
+        renderer = new Renderer(loaded);
+    }
 
     /// <summary>The facts of <c>template.json</c>.</summary>
-    public Manifest Manifest { get; }
+    public Manifest Manifest => loaded.Manifest;
 
     /// <summary>The variants, <c>full</c> first.</summary>
     public IReadOnlyList<TemplateVariant> Variants { get; }
@@ -26,21 +37,40 @@ public sealed class VendorTemplate
     /// are compared with what it reads.
     /// </param>
     public static VendorTemplateLoad Load(string folder, Func<string, string?>? categoryOf = null) =>
-        throw new NotSupportedException();
+        TemplateLoader.Load(folder, categoryOf);
 
     /// <summary>Checks a tag's settings and prepares them for rendering.</summary>
-    public SettingsPreparation Prepare(JsonElement settings) => throw new NotSupportedException();
+    public SettingsPreparation Prepare(JsonElement settings)
+    {
+        var faults = loaded.Schema.Check(settings);
+        var hostSetting = Manifest.HostSetting;
+        if (faults.Count == 0 && hostSetting is not null
+            && Endpoint.HostFault(settings, hostSetting, loaded.HostAllowList) is { } wrong)
+            faults[hostSetting] = [wrong];
+        if (faults.Count > 0)
+            return new SettingsPreparation(
+                null, faults.ToDictionary(fault => fault.Key, fault => (IReadOnlyList<string>)fault.Value));
+
+        var tree = new JsonTree();
+        JsonTreeReader.Read(loaded.Schema.Merge(settings, Manifest.Events), tree, filter: null);
+        var host = hostSetting is not null ? new Uri(settings.GetProperty(hostSetting).GetString()!).Host : null;
+        return new SettingsPreparation(
+            new PreparedSettings(tree, host), new Dictionary<string, IReadOnlyList<string>>());
+    }
 
     /// <summary>Turns one hit into the vendor's request.</summary>
-    public RenderOutcome Render(RenderInput input) => throw new NotSupportedException();
+    /// <exception cref="ArgumentException">There is no such variant.</exception>
+    public RenderOutcome Render(RenderInput input) => plans.TryGetValue(input.Variant, out var plan)
+        ? renderer.Render(plan, input)
+        : throw new ArgumentException($"{Manifest.Id} has no variant {input.Variant}.", nameof(input));
 
     /// <summary>Says what a vendor's answer means.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="body">The first bytes of the body, as many as the caller kept.</param>
     /// <param name="retryAfter">The answer's <c>Retry-After</c>, as a span.</param>
     public DeliveryVerdict Classify(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter) =>
-        throw new NotSupportedException();
+        ResponseClassifier.Classify(loaded.Responses, status, body, retryAfter);
 
     /// <summary>The address with the values of secret query parameters replaced by <c>***</c>.</summary>
-    public string Redact(Uri url) => throw new NotSupportedException();
+    public string Redact(Uri url) => UrlRedaction.Redact(url, Manifest.Secrets);
 }

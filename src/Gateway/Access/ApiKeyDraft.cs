@@ -1,10 +1,12 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using FluentValidation;
 using Gateway.Control;
 
 namespace Gateway.Access;
 
 /// <summary>A key as people ask for it.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ApiKeyDraft
 {
     public static readonly ApiKeyDraft Example = new() { Name = "Consent office", Role = "legal" };

@@ -1,11 +1,13 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Gateway.Consent;
 using Gateway.Control;
 
 namespace Gateway.Contracts;
 
 /// <summary>A contract as people write it.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ContractDraft
 {
     [Description("1 to 63 of a-z, 0-9 and -. Made up by the gateway when left out; never changes.")]
@@ -78,6 +80,7 @@ internal sealed record ContractDraft
 }
 
 /// <summary>A purpose as people write it.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record PurposeDraft
 {
     [Required]
@@ -94,6 +97,7 @@ internal sealed record PurposeDraft
 }
 
 /// <summary>A transfer basis as people write it.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record TransferBasisDraft
 {
     [Required]

@@ -3,7 +3,7 @@ using Gateway.Control;
 
 namespace Gateway.Contracts;
 
-/// <summary>How far people have brought a contract. The clock does the rest: see <see cref="Contract.ValidFrom"/>.</summary>
+/// <summary>How far people have brought a contract. The clock does the rest.</summary>
 [JsonConverter(typeof(WordConverter<ContractStatus>))]
 internal enum ContractStatus
 {

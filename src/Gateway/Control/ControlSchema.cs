@@ -21,21 +21,25 @@ internal static class ControlSchema
             privacy_url TEXT NOT NULL, domains TEXT NOT NULL,
             version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
         CREATE TABLE contracts (
-            id TEXT NOT NULL PRIMARY KEY, partner_id TEXT NOT NULL REFERENCES partners (id), reference TEXT NOT NULL,
+            id TEXT NOT NULL PRIMARY KEY,
+            partner_id TEXT NOT NULL REFERENCES partners (id) DEFERRABLE INITIALLY DEFERRED, reference TEXT NOT NULL,
             status TEXT NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER, purposes TEXT NOT NULL,
             data_categories TEXT NOT NULL, hashed_only TEXT NOT NULL, territories TEXT NOT NULL, sites TEXT NOT NULL,
             transfer_basis TEXT NOT NULL, retention TEXT,
             version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
         CREATE INDEX contracts_by_partner ON contracts (partner_id);
         CREATE TABLE tags (
-            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, partner_id TEXT NOT NULL REFERENCES partners (id),
-            contract_id TEXT REFERENCES contracts (id), template_id TEXT NOT NULL, sites TEXT NOT NULL,
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL,
+            partner_id TEXT NOT NULL REFERENCES partners (id) DEFERRABLE INITIALLY DEFERRED,
+            contract_id TEXT REFERENCES contracts (id) DEFERRABLE INITIALLY DEFERRED,
+            template_id TEXT NOT NULL, sites TEXT NOT NULL,
             wanted INTEGER NOT NULL, settings TEXT NOT NULL, events TEXT NOT NULL,
             version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
         CREATE INDEX tags_by_partner ON tags (partner_id);
         CREATE INDEX tags_by_contract ON tags (contract_id);
         CREATE TABLE tag_secrets (
-            tag_id TEXT NOT NULL REFERENCES tags (id) DEFERRABLE INITIALLY DEFERRED, name TEXT NOT NULL, sealed BLOB NOT NULL, mask TEXT NOT NULL,
+            tag_id TEXT NOT NULL REFERENCES tags (id) DEFERRABLE INITIALLY DEFERRED, name TEXT NOT NULL,
+            sealed BLOB NOT NULL, mask TEXT NOT NULL,
             PRIMARY KEY (tag_id, name)) STRICT, WITHOUT ROWID;
         CREATE TABLE kill_switches (
             id TEXT NOT NULL PRIMARY KEY, scope TEXT NOT NULL, scope_id TEXT, reason TEXT NOT NULL, "by" TEXT NOT NULL,

@@ -1,7 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
-using Microsoft.Extensions.Options;
 
 namespace Gateway.Control;
 
@@ -9,12 +8,12 @@ namespace Gateway.Control;
 /// control.db: one connection writes, behind one gate; all others read only. Two writing connections in one process
 /// would wait for each other's locks and checkpoint under each other.
 /// </summary>
-internal sealed class ControlStore(IOptions<ControlOptions> options) : IAsyncDisposable
+internal sealed class ControlStore(DataFolder folder) : IAsyncDisposable
 {
     private readonly SemaphoreSlim _gate = new(1, 1);
     private readonly DbContextOptions<ControlDb> _readOnly = new DbContextOptionsBuilder<ControlDb>()
         .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-        .UseSqlite(Connect(options.Value.Database, SqliteOpenMode.ReadOnly)).Options;
+        .UseSqlite(Connect(folder, SqliteOpenMode.ReadOnly)).Options;
 
     private SqliteConnection? _writer;
 
@@ -50,7 +49,7 @@ internal sealed class ControlStore(IOptions<ControlOptions> options) : IAsyncDis
             await using var transaction = await db.Database.BeginTransactionAsync(cancel);
             return await change(db, transaction);
         }
-        catch (SqliteException)
+        catch (Exception fault) when (fault is SqliteException or DbUpdateException)
         {
             // A connection whose write failed is not written with again: what it holds in memory is not known.
             await CloseAsync();
@@ -71,8 +70,7 @@ internal sealed class ControlStore(IOptions<ControlOptions> options) : IAsyncDis
     private async Task<SqliteConnection> WriterAsync(CancellationToken cancel)
     {
         if (_writer is not null) return _writer;
-        Directory.CreateDirectory(options.Value.Data);
-        var writer = new SqliteConnection(Connect(options.Value.Database, SqliteOpenMode.ReadWriteCreate));
+        var writer = new SqliteConnection(Connect(folder, SqliteOpenMode.ReadWriteCreate));
         try
         {
             await writer.OpenAsync(cancel);
@@ -97,9 +95,9 @@ internal sealed class ControlStore(IOptions<ControlOptions> options) : IAsyncDis
         _writer = null;
     }
 
-    private static string Connect(string file, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    private static string Connect(DataFolder folder, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
     {
-        DataSource = file,
+        DataSource = Path.Combine(folder.Path, "control.db"),
         Mode = mode,
         ForeignKeys = true,
         Pooling = mode == SqliteOpenMode.ReadOnly,

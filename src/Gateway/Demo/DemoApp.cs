@@ -3,6 +3,7 @@ using Gateway.Demo.Shop;
 using Gateway.Demo.Vendors;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Gateway.Demo;
 

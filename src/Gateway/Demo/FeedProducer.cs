@@ -61,8 +61,8 @@ internal sealed class FeedProducer(
     private JsonObject Judged(in ReceivedHit hit, in Decision decision)
     {
         var wiring = policy.State.Wiring(decision.Tag.Id);
-        var reads = wiring?.Template.Variants.FirstOrDefault(variant => variant.Id == (decision.Variant?.Id ?? "full"))
-            ?.Reads ?? [];
+        var chosen = decision.Variant?.Id ?? "full";
+        var reads = wiring?.Template.Variants.FirstOrDefault(variant => variant.Id == chosen)?.Reads ?? [];
         var present = Fields(hit);
         var sent = decision.Allowed ? reads.Where(read => present.Contains(FieldOf(read))).ToList() : [];
         return new JsonObject

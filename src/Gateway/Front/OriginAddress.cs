@@ -9,7 +9,8 @@ namespace Gateway.Front;
 /// </summary>
 internal static class OriginAddress
 {
-    private static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+    private static readonly UriCreationOptions AsWritten =
+        new() { DangerousDisablePathAndQueryCanonicalization = true };
 
     public static Uri For(HttpContext context, string upstream) =>
         context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget is ['/', ..] target

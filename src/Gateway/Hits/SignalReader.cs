@@ -31,6 +31,7 @@ internal static class SignalReader
             }
         }
 
+        SignalReadability.Check(signals, faults);
         return HitSignals.Of(signals, record);
     }
 

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Gateway.Control;
 
 namespace Gateway.KillSwitches;
 
 /// <summary>A kill switch as people throw it.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record KillSwitchDraft
 {
     [Required]
@@ -16,6 +18,7 @@ internal sealed record KillSwitchDraft
 }
 
 /// <summary>What is to be turned off.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record KillScopeDraft
 {
     [Required]

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Gateway.Control;
 
 namespace Gateway.Partners;
 
 /// <summary>A partner as people write it.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record PartnerDraft
 {
     [Description("1 to 63 of a-z, 0-9 and -. Made up by the gateway when left out; never changes.")]

@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
+using System.Text.Json.Serialization;
 
 namespace Gateway.Sites;
 
 /// <summary>A site as people write it.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record SiteDraft
 {
     [Description("1 to 63 of a-z, 0-9 and -. Made up by the gateway when left out; never changes.")]

@@ -109,6 +109,9 @@ internal sealed class SpoolDatabase : IDisposable
 
     public long Mark(string name) => Statement("SELECT value FROM mark WHERE name = ?").Bind(name).Number() ?? 0;
 
+    /// <summary>Asks the writing connection for a number, for example a pragma.</summary>
+    public long? Ask(string sql) => Statement(sql).Number();
+
     public void Forget(DateTimeOffset before) =>
         Statement("DELETE FROM dedupe WHERE at < ?").Bind(before.ToUnixTimeMilliseconds()).Run();
 

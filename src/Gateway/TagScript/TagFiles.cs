@@ -7,7 +7,7 @@ internal sealed class TagFiles(byte[] tag, byte[] banner)
 
     public TagFile Banner { get; } = new(banner);
 
-    /// <summary>The path whose content never changes, and which alone can be pinned by <see cref="Integrity"/>.</summary>
+    /// <summary>The path whose content never changes; it alone can be pinned by <see cref="Integrity"/>.</summary>
     public string ImmutablePath => $"/g/t.{Tag.Hash}.js";
 
     /// <summary>The Subresource Integrity value of the tag.</summary>

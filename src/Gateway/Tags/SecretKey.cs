@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Gateway.Control;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Tags;
@@ -8,13 +7,13 @@ namespace Gateway.Tags;
 /// The key that seals vendors' secrets: from the settings (<c>GATEWAY__SECRETS__KEY</c>), else from a file in the data
 /// folder that is made at the first start and that only the gateway's own user can read.
 /// </summary>
-internal sealed class SecretKey(IOptions<ControlOptions> options)
+internal sealed class SecretKey(DataFolder folder, IOptions<SecretOptions> options)
 {
     private const int Length = 32;
 
-    public byte[] Bytes { get; } = options.Value.Secrets.Key is { Length: > 0 } given
+    public byte[] Bytes { get; } = options.Value.Key is { Length: > 0 } given
         ? Decode(given, "GATEWAY__SECRETS__KEY")
-        : FromFile(options.Value.KeyFile);
+        : FromFile(Path.Combine(folder.Path, "keys", "secrets.key"));
 
     private static byte[] FromFile(string file)
     {

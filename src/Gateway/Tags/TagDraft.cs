@@ -1,10 +1,12 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using System.Text.Json;
 
 namespace Gateway.Tags;
 
 /// <summary>A tag as people write it.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record TagDraft
 {
     private static readonly JsonElement NoSettings = JsonElement.Parse("{}");
@@ -58,6 +60,7 @@ internal sealed record TagDraft
 }
 
 /// <summary>A turn of a tag's switch.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record TagSwitchDraft
 {
     [Required]

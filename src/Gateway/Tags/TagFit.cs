@@ -38,15 +38,39 @@ internal static class TagFit
                 faults.Add("sites", $"{site} is not among the sites of contract {contract.Id}.");
         }
 
-        var reachable = template.Variants.Where(variant => Missing(variant, contract) is []).ToList();
-        foreach (var variant in reachable)
-            CheckReads(variant, contract, faults);
-        if (reachable is not []) return;
-        foreach (var variant in template.Variants)
+        // One variant that is covered whole is enough: the gate uses only such.
+        var gaps = template.Variants.Select(variant => Gaps(variant, contract).ToList()).ToList();
+        if (gaps.Any(found => found is [])) return;
+        foreach (var gap in gaps.SelectMany(found => found))
+            faults.Add("contractId", gap);
+    }
+
+    private static IEnumerable<string> Gaps(VariantFacts variant, Contract contract)
+    {
+        if (Missing(variant, contract) is { Count: > 0 } missing)
         {
-            faults.Add("contractId", $"The purposes of contract {contract.Id} lack {string.Join(", ",
-                Missing(variant, contract))}, which the variant {variant.Id} of {template.Id} needs on the basis "
-                + $"{string.Join(" or ", variant.Bases.Select(Words<ContractBasis>.Of))}.");
+            yield return $"The variant {variant.Id} needs {string.Join(", ", missing)} on the basis "
+                + $"{string.Join(" or ", variant.Bases.Select(Words<ContractBasis>.Of))}, which purposes of contract "
+                + $"{contract.Id} does not allow. Have the contract amended.";
+        }
+
+        // That something happened is what every contract is about.
+        var granted = Covered(contract.DataCategories) | CategorySet.Of(DataCategory.Event);
+        var hashedOnly = Covered(contract.HashedOnly);
+        foreach (var read in variant.Reads)
+        {
+            var category = Covered([read.Category]);
+            var what = $"The variant {variant.Id} reads {string.Join(", ", read.Fields)} ({read.Category})";
+            if (category.IsEmpty || !(category - granted).IsEmpty)
+            {
+                yield return $"{what}, which dataCategories of contract {contract.Id} does not cover. Have the "
+                    + "contract amended, or take a template that does not read it.";
+            }
+            else if (!read.HashedOnly && !(category & hashedOnly).IsEmpty)
+            {
+                yield return $"{what} in the clear, which hashedOnly of contract {contract.Id} forbids. Take a "
+                    + "template that hashes it.";
+            }
         }
     }
 
@@ -55,29 +79,6 @@ internal static class TagFit
         .. variant.Purposes.Where(needed => !contract.Purposes.Any(granted =>
             granted.Purpose == needed && granted.Bases.Intersect(variant.Bases).Any())),
     ];
-
-    private static void CheckReads(VariantFacts variant, Contract contract, Faults faults)
-    {
-        // That something happened is what every contract is about.
-        var granted = Covered(contract.DataCategories) | CategorySet.Of(DataCategory.Event);
-        var hashedOnly = Covered(contract.HashedOnly);
-        foreach (var read in variant.Reads)
-        {
-            var category = Covered([read.Category]);
-            var fields = string.Join(", ", read.Fields);
-            if (category.IsEmpty || !(category - granted).IsEmpty)
-            {
-                faults.Add("contractId", $"The variant {variant.Id} reads {fields} ({read.Category}), which "
-                    + $"dataCategories of contract {contract.Id} does not cover. Have the contract amended, or take a "
-                    + "template that does not read it.");
-            }
-            else if (!read.HashedOnly && !(category & hashedOnly).IsEmpty)
-            {
-                faults.Add("contractId", $"The variant {variant.Id} reads {fields} ({read.Category}) in the clear, "
-                    + $"which hashedOnly of contract {contract.Id} forbids. Take a template that hashes it.");
-            }
-        }
-    }
 
     private static CategorySet Covered(IEnumerable<string> keys) => keys.Aggregate(CategorySet.Empty,
         (set, key) => DataCategories.TryParse(key, out var covered) ? set | covered : set);

@@ -10,7 +10,7 @@ namespace Gateway.Tests.Packaging;
 /// </summary>
 public sealed class PublishedGatewayTests(PublishedFolder published) : IClassFixture<PublishedFolder>
 {
-    /// <summary>In a mount namespace of its own: everything read-only but the data folder; then drop every right.</summary>
+    /// <summary>In its own mount namespace: everything read-only but the data folder; then drop every right.</summary>
     private static readonly string Walls = $"""
         mount --bind "$1" "$1" && mount -o remount,bind,ro / || exit 99
         shift
@@ -27,7 +27,8 @@ public sealed class PublishedGatewayTests(PublishedFolder published) : IClassFix
     /// <summary>Root in a container may not be allowed to.</summary>
     private static readonly Lazy<bool> MayMount = new(() =>
     {
-        using var attempt = Process.Start(new ProcessStartInfo("unshare", ["--mount", "mount", "-o", "remount,bind,ro", "/"])
+        string[] arguments = ["--mount", "mount", "-o", "remount,bind,ro", "/"];
+        using var attempt = Process.Start(new ProcessStartInfo("unshare", arguments)
         {
             RedirectStandardError = true,
         })!;

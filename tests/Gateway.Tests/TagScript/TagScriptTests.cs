@@ -85,6 +85,15 @@ public sealed class TagScriptTests : IAsyncLifetime, IDisposable
         Assert.Empty(await head.Content.ReadAsByteArrayAsync());
     }
 
+    [Fact]
+    public void The_tag_and_the_banner_are_built_into_the_gateway_and_stay_small()
+    {
+        var built = TagFiles.FromAssembly();
+        Assert.StartsWith("sha384-", built.Integrity, StringComparison.Ordinal);
+        Assert.InRange(built.Tag.Gzip.Length, 1, 4096);
+        Assert.InRange(built.Banner.Gzip.Length, 1, 3072);
+    }
+
     private async Task<HttpResponseMessage> AskAsync(string path, params (string Name, string? Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, path);

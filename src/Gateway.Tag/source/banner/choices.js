@@ -59,12 +59,7 @@ export function choicesLayer(notice, all, save) {
         save(Object.fromEntries(purposes.map(({ slug }) => [slug, chosen.get(slug) === 'true'])));
       },
     },
-    element(
-      'div',
-      { className: 'head' },
-      element('h2', { id: 'settings' }, texts.settings),
-      cross,
-    ),
+    element('div', { className: 'head' }, element('h2', { id: 'settings' }, texts.settings), cross),
     element(
       'div',
       { className: 'text' },

@@ -22,4 +22,5 @@ export function element(tag, properties = {}, ...children) {
  * @param {string} look class names
  * @param {() => void} onclick
  */
-export const button = (label, look, onclick) => element('button', { type: 'button', className: look, onclick }, label);
+export const button = (label, look, onclick) =>
+  element('button', { type: 'button', className: look, onclick }, label);

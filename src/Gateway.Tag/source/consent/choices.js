@@ -19,8 +19,22 @@ const wayBack = () => (document.querySelector('[data-gw-consent]') ? 'none' : 'r
 
 /** @type {(notice: import('../types').Notice, ...choice: Parameters<import('../types').Choose>) => Promise<void>} */
 async function choose(notice, action, purposes) {
-  await recordChoice(notice, action, purposes);
+  try {
+    await recordChoice(notice, action, purposes);
+  } catch (reason) {
+    await showNewer(notice);
+    throw reason;
+  }
   if (banner) await show(notice, wayBack());
+}
+
+/**
+ * A contract began or ended while the visitor read: a choice counts only for the notice in force.
+ * @param {import('../types').Notice} notice
+ */
+async function showNewer(notice) {
+  const inForce = await freshNotice();
+  if (banner && inForce.hash !== notice.hash) await show(inForce, inForce.ask ? 'notice' : 'choices');
 }
 
 const domIsParsed = () =>

@@ -7,7 +7,7 @@ import { GRANTED, REFUSED, report, signals } from './state.js';
  */
 function read(entry) {
   if (entry?.[0] !== 'consent' || entry[1] !== 'update') return;
-  const google = { ...(/** @type {object} */ (signals.google)), ...entry[2] };
+  const google = { .../** @type {object} */ (signals.google), ...entry[2] };
   const storage = [google.ad_storage, google.analytics_storage].includes('granted');
   report('google', storage ? GRANTED : REFUSED, { google });
 }

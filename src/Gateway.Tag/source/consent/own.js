@@ -24,8 +24,8 @@ export function freshNotice() {
 
 /** @param {import('../types').Notice} notice */
 export function readChoice({ choice, ask }) {
-  if (choice && Date.parse(choice.expires_at) > Date.now()) reportOwn(choice.purposes, choice.record);
-  else report('own', undefined, { record: undefined });
+  if (choice && Date.parse(choice.expires_at) > Date.now()) return reportOwn(choice.purposes, choice.record);
+  report('own', undefined, { record: undefined });
   if (!ask) nothingToAsk();
 }
 
@@ -38,11 +38,11 @@ export function readChoice({ choice, ask }) {
  */
 export async function recordChoice(shown, action, purposes) {
   report('own', WAITING);
-  const { site, version, hash, language } = shown;
+  const { version, hash, language } = shown;
   const { record, expires_at } = await fetch(address('consent'), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ site, notice: { version, hash, language }, action, purposes }),
+    body: JSON.stringify({ site: settings.site, notice: { version, hash, language }, action, purposes }),
     keepalive: true,
   }).then(json);
   shown.choice = { purposes, record, expires_at, at: new Date().toISOString() };

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
 namespace Gateway.Control.OpenApi;
@@ -14,8 +16,13 @@ internal static class DescriptionExtensions
             options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_0;
             options.ShouldInclude = endpoint =>
                 $"/{endpoint.RelativePath}".StartsWith(ControlPlane.Root, StringComparison.Ordinal);
+            options.CreateSchemaReferenceId = type => IsAnything(type.Type)
+                ? null
+                : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
             options.AddSchemaTransformer<SchemaDescription>();
             options.AddOperationTransformer<OperationDescription>();
             options.AddDocumentTransformer<DocumentDescription>();
         });
+
+    private static bool IsAnything(Type type) => (Nullable.GetUnderlyingType(type) ?? type) == typeof(JsonElement);
 }

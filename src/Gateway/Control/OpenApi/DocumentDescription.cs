@@ -16,7 +16,7 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
             Version = "v1",
             Description = "Sites, partners, contracts, tags and kill switches of a gateway, and who changed them. Every "
                 + "change is in force when it is answered. Refusals are Problem Details and list every fault.",
-            License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },
+            License = new OpenApiLicense { Name = "Apache-2.0" },
         };
         document.Servers = [];
         document.AddComponent<IOpenApiSecurityScheme>(ApiKeyAuthentication.SchemeName, new OpenApiSecurityScheme
@@ -27,6 +27,19 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
             Description = "An API key. The first start of a gateway prints the first one.",
         });
         ProblemResponses.AddTo(document);
+        foreach (var schema in document.Components?.Schemas?.Values ?? [])
+            ReferPlainly(schema.Properties);
         return Task.CompletedTask;
+    }
+
+    // "Null or a reference" is how the framework says that a member may be left out; in 3.0 generators make unions of
+    // it, and that it may be left out is said by its absence from required.
+    private static void ReferPlainly(IDictionary<string, IOpenApiSchema>? members)
+    {
+        foreach (var (name, schema) in members?.ToList() ?? [])
+        {
+            if (schema.OneOf?.OfType<OpenApiSchemaReference>().SingleOrDefault() is { } reference)
+                members![name] = reference;
+        }
     }
 }

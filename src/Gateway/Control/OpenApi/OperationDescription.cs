@@ -11,6 +11,8 @@ namespace Gateway.Control.OpenApi;
 /// <summary>Adds to an operation what follows from its endpoint: who may, which body, and what it can refuse.</summary>
 internal sealed class OperationDescription : IOpenApiOperationTransformer
 {
+    private static readonly int[] None = [];
+
     private static readonly JsonSerializerOptions ExampleJson = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -92,8 +94,9 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         var named = operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Path) == true;
         var listed = operation.Parameters?.Any(parameter => parameter.In == ParameterLocation.Query) == true;
         int[] body = operation.RequestBody is null ? [] : [400, 413, 415, 422];
-        return [.. body, .. listed ? [400] : Array.Empty<int>(), 401, 403, .. named ? [404] : Array.Empty<int>(),
-            .. changes ? [409, 500] : Array.Empty<int>(), .. versioned ? [412, 428] : Array.Empty<int>()];
+        int[] refusals = [.. body, .. listed ? [400] : None, 401, 403, .. named ? [404] : None,
+            .. changes ? [409, 500] : None, .. versioned ? [412, 428] : None];
+        return refusals.Order();
     }
 
     private static string Text(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);

@@ -5,8 +5,9 @@ using Microsoft.OpenApi;
 
 namespace Gateway.Control.OpenApi;
 
-/// <summary>Says of a draft's members what the validators ask: which words, which format, and that they may not be
-/// left out.</summary>
+/// <summary>
+/// Says of a draft's members what the validators ask: which words, which format, and that they may not be left out.
+/// </summary>
 internal sealed class SchemaDescription : IOpenApiSchemaTransformer
 {
     public Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context,
@@ -20,6 +21,7 @@ internal sealed class SchemaDescription : IOpenApiSchemaTransformer
             if (attribute is RequiredAttribute) schema.Type &= ~JsonSchemaType.Null;
         }
 
+        if (schema.Enum is { Count: > 0 }) schema.Type ??= JsonSchemaType.String;
         return Task.CompletedTask;
     }
 }

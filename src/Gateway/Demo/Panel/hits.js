@@ -1,6 +1,7 @@
 import { fill, h } from './dom.js';
 import { language, say } from './words.js';
 import { state } from './state.js';
+import { inOrder } from './marks.js';
 
 const time = (at) => new Date(at).toLocaleTimeString(language === 'fr' ? 'fr-FR' : 'en-GB', { hour12: false });
 
@@ -15,7 +16,7 @@ export function paintHits(place, onSelect) {
     },
     h('span.name', null, hit.event),
     h('time', { datetime: hit.at }, time(hit.at)),
-    h('span.dots', { 'aria-hidden': 'true' }, hit.decisions.map((one) => h(`i.${standing(one, deliveries)}`, {
+    h('span.dots', { 'aria-hidden': 'true' }, inOrder(hit).map((one) => h(`i.${standing(one, deliveries)}`, {
       title: `${one.partnerName ?? one.partner}: ${say(one.verdict)}`,
     }))),
     h('span.count', null, count(hit))))));

@@ -30,7 +30,7 @@ export function recordOf(delivery) {
   const told = delivery.request?.url ?? '';
   return state.requests.findLast((one) => one.vendor === delivery.template
     && one.status === (delivery.status || one.status)
-    && canonical(one.body) === body && sameQuery(told, one.url)) ?? null;
+    && bodyText(one.body) === body && sameQuery(told, one.url)) ?? null;
 }
 
 /** What a vendor can read of a request: its body, or its query where there is no body. */

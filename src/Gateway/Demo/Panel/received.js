@@ -1,7 +1,7 @@
 import { h } from './dom.js';
 import { knows, say } from './words.js';
 import { tree } from './tree.js';
-import { valuesAt } from './paths.js';
+import { ownPart, valuesAt } from './paths.js';
 import { contentOf, recordOf } from './matching.js';
 
 /** What left the gateway for one partner: the vendor's own record of it, and what had been taken out before. */
@@ -43,7 +43,7 @@ function removed(hit, decision) {
   if (fields.length === 0) return null;
   return h('div.removed', null, h('h4', null, say('removed')),
     h('ul', null, fields.map((path) => {
-      const value = valuesAt(hit.received, path)[0];
+      const value = valuesAt(ownPart(hit), path)[0];
       const shown = value === undefined ? '' : typeof value === 'object' ? '…' : String(value);
       return h('li', { title: shown }, h('span', null, path), shown ? h('del', null, shown) : null);
     })));

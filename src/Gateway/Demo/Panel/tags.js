@@ -1,13 +1,15 @@
 import { fill, h } from './dom.js';
 import { say, sentence } from './words.js';
 import { state } from './state.js';
-import { vendorMark } from './marks.js';
+import { rank, vendorMark } from './marks.js';
 
 const modes = ['ok', '429', '500', 'slow', 'down'];
 
 /** One card a tag: what people want, what the contract says, what follows from both; and how its vendor behaves. */
 export function paintTags(place, { onSwitch, onMode }) {
-  fill(place, state.policy.map((policy) => card(policy, onSwitch, onMode)));
+  const rankOf = (policy) => rank(state.tags.get(policy.id)?.templateId);
+  const ordered = state.policy.toSorted((a, b) => rankOf(a) - rankOf(b));
+  fill(place, ordered.map((policy) => card(policy, onSwitch, onMode)));
 }
 
 function card(policy, onSwitch, onMode) {
@@ -16,15 +18,17 @@ function card(policy, onSwitch, onMode) {
   const template = tag?.templateId ?? policy.template;
   return h(policy.effective ? 'article.tag.on' : 'article.tag', { 'data-tag': policy.id },
     h('div.top', null, vendorMark(template), h('h3', { title: name }, name), toggle(policy, tag, name, onSwitch)),
-    h('p.effect', { title: (policy.reasons ?? []).map((one) => sentence(one.en ? one : one.code ?? one)).join('\n') },
-      h('i'), say(policy.effective ? 'effective' : 'notEffective')),
-    h('p.chips', null,
-      h(policy.wanted ? 'span.chip.ok' : 'span.chip.no', null, say(policy.wanted ? 'wanted' : 'notWanted')),
-      h(policy.contract === 'in_force' ? 'span.chip.ok' : 'span.chip.no', null,
-        `${say('contract')} ${say(policy.contract)}`)),
-    measured(state.switches.get(policy.id)),
+    h('dl.standing', { title: (policy.reasons ?? []).map(reasonOf).join('\n') || null },
+      fact('wanted', say(policy.wanted ? 'yes' : 'no'), policy.wanted),
+      fact('contract', say(policy.contract), policy.contract === 'in_force'),
+      fact('effective', say(policy.effective ? 'yes' : 'no'), policy.effective)),
+    measured(state.switches.get(policy.id)) ?? why(policy),
     state.modes[template] ? modeChoice(template, onMode) : null);
 }
+
+const reasonOf = (reason) => (typeof reason === 'string' ? reason : sentence(reason) || reason.code);
+
+const fact = (name, value, good) => h('div', null, h('dt', null, say(name)), h(good ? 'dd.good' : 'dd', null, value));
 
 function toggle(policy, tag, name, onSwitch) {
   const pending = state.switches.get(policy.id)?.at !== undefined;
@@ -41,11 +45,15 @@ function toggle(policy, tag, name, onSwitch) {
 }
 
 function measured(change) {
-  if (!change) return h('p.measured');
+  if (!change) return null;
   if (change.trouble) return h('p.measured.bad', { role: 'alert' }, change.trouble);
   return h('p.measured', { role: 'status' },
     change.ms === undefined ? say('waiting') : h('b', null, say('tookEffect', change.ms)));
 }
+
+/** Why a tag that people want sends nothing. */
+const why = (policy) => h('p.measured', null,
+  policy.wanted && !policy.effective && policy.reasons?.length ? reasonOf(policy.reasons[0]) : null);
 
 function modeChoice(template, onMode) {
   const current = state.modes[template];

@@ -1,9 +1,9 @@
 import { fill, h } from './dom.js';
-import { knows, say, sentence } from './words.js';
+import { knows, language, say, sentence } from './words.js';
 import { selected } from './state.js';
-import { within } from './paths.js';
+import { ownPart, within } from './paths.js';
 import { tree } from './tree.js';
-import { vendorMark } from './marks.js';
+import { inOrder, vendorMark } from './marks.js';
 import { received } from './received.js';
 
 /** One hit from end to end: what came in, and for each partner what was decided and what went out. */
@@ -11,11 +11,11 @@ export function paintTrail(place) {
   const one = selected();
   if (!one) return fill(place, empty());
   const sent = h('div.sent', null,
-    h('h2', null, say('sent')), signals(one.hit.signals), tree(one.hit.received ?? {}));
+    h('h2', null, say('sent')), signals(one.hit.signals), tree(ownPart(one.hit)));
   fill(place, sent,
     h('div.partners', null,
       h('div.titles', null, h('h2', null, say('decision')), h('h2', null, say('received'))),
-      one.hit.decisions.map((decision) => partner(one, decision, sent))));
+      inOrder(one.hit).map((decision) => partner(one, decision, sent))));
 }
 
 function partner(one, decision, sent) {
@@ -43,8 +43,14 @@ function reasons(decision) {
   if (decision.verdict === 'allowed') return allowed(decision);
   return h('ul.reasons', null, (decision.reasons ?? []).map((reason) => h('li', null,
     h('p', null, sentence(reason)),
-    reason.fix ? h('p.fix', null, h('b', null, `${say('remedy')}: `), sentence(reason.fix)) : null,
+    fix(reason.fix),
     h('code', null, reason.code))));
+}
+
+/** What mends it, where the gateway says so in the reader's language. */
+function fix(text) {
+  if (!text || (typeof text === 'string' && language !== 'en')) return null;
+  return h('p.fix', null, h('b', null, `${say('remedy')} `), sentence(text));
 }
 
 function allowed(decision) {
@@ -52,9 +58,15 @@ function allowed(decision) {
   return h('div.reasons', null,
     h('p', null, say(exempt ? 'allowedExempt' : 'allowedPlain')),
     h('p.chips', null,
-      decision.basis ? h('span.chip', null, `${say('basis')}: ${named('basis', decision.basis)}`) : null,
-      decision.variant ? h('span.chip', null, `${say('variant')}: ${named('variant', decision.variant)}`) : null));
+      decision.basis ? h('span.chip', null, say('basis', named('basis', decision.basis))) : null,
+      decision.variant ? h('span.chip', null, say('variant', named('variant', decision.variant))) : null),
+    h('h4', null, say('mayLeave')),
+    h('ul.fields', null, (decision.sent ?? []).map((one) => (isHashed(one)
+      ? h('li.digest', { title: say('hashedTitle') }, one.path, h('b', null, say('hashed')))
+      : h('li', null, one.path)))));
 }
+
+const isHashed = (field) => String(field.treatment).toLowerCase() === 'hashed';
 
 function named(kind, value) {
   const key = `${kind}_${String(value).replaceAll(/([a-z])([A-Z])/g, '$1_$2').toLowerCase()}`;
@@ -67,8 +79,8 @@ function mark(sent, decision) {
   for (const line of sent.querySelectorAll('.leaf')) {
     line.classList.remove('goes', 'goes-hashed');
     const fields = decision?.verdict === 'allowed' ? decision.sent ?? [] : [];
-    const field = fields.find((one) => within(line.dataset.path, [one.path]));
-    if (field) line.classList.add(String(field.treatment).toLowerCase() === 'hashed' ? 'goes-hashed' : 'goes');
+    const field = fields.find((one) => within(line.dataset.path, one.path));
+    if (field) line.classList.add(isHashed(field) ? 'goes-hashed' : 'goes');
   }
 }
 

@@ -1,12 +1,13 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace Gateway.Demo.Vendors;
 
 /// <summary>One request as a vendor received it; <c>Seq</c> is its place among all that were recorded since the start,
-/// <c>Status</c> what the stand-in answered.</summary>
+/// <c>Body</c> is JSON where it is JSON and else text, <c>Status</c> what the stand-in answered.</summary>
 internal sealed record VendorRequest(long Seq, string Vendor, string At, string Method, string Url,
-    IReadOnlyDictionary<string, string> Headers, string Body, int Status);
+    IReadOnlyDictionary<string, string> Headers, object Body, int Status);
 
 /// <summary>The newest 5,000 requests that the stand-ins received, and how many each received in all.</summary>
 internal sealed class VendorRecord(TimeProvider time)
@@ -29,13 +30,13 @@ internal sealed class VendorRecord(TimeProvider time)
         var at = time.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
         var url = $"http://{request.Host}{request.Path}{request.QueryString}";
         var headers = request.Headers.ToDictionary(one => one.Key, one => one.Value.ToString());
-        var text = Encoding.UTF8.GetString(body);
+        var shown = BodyOf(body);
         lock (_gate)
         {
             if (_requests.Count == Kept)
                 _requests.Dequeue();
             _requests.Enqueue(new VendorRequest(++_recorded, VendorIds.All[(int)vendor], at, request.Method, url, headers,
-                text, status));
+                shown, status));
         }
     }
 
@@ -56,6 +57,18 @@ internal sealed class VendorRecord(TimeProvider time)
             _requests.Clear();
             for (var i = 0; i < _counts.Length; i++)
                 Interlocked.Exchange(ref _counts[i], 0);
+        }
+    }
+
+    private static object BodyOf(ReadOnlySpan<byte> body)
+    {
+        try
+        {
+            return JsonElement.Parse(body);
+        }
+        catch (JsonException)
+        {
+            return Encoding.UTF8.GetString(body);
         }
     }
 }

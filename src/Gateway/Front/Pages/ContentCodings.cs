@@ -8,7 +8,7 @@ internal static class ContentCodings
 {
     private static readonly string[] Readable = ["gzip", "x-gzip", "br", "deflate", "identity"];
 
-    /// <summary>The coding of a page, or null for one that passes unread: unknown, or several on top of another.</summary>
+    /// <summary>The coding of a page, or null for one that passes unread: unknown, or several at once.</summary>
     public static ContentCoding? Find(StringValues contentEncoding) => contentEncoding.ToString().Trim() switch
     {
         "" => ContentCoding.Identity,

@@ -8,7 +8,8 @@ internal static class PageResponse
     private static readonly string[] AsciiCompatible =
     [
         "utf-8", "utf8", "us-ascii", "ascii", "iso-8859-", "iso8859", "latin1", "windows-", "cp125", "koi8-",
-        "macintosh", "x-mac-", "gbk", "gb2312", "gb18030", "big5", "euc-", "shift_jis", "shift-jis", "sjis", "iso-2022-",
+        "macintosh", "x-mac-", "gbk", "gb2312", "gb18030", "big5", "euc-", "shift_jis", "shift-jis", "sjis",
+        "iso-2022-",
     ];
 
     /// <summary>A whole HTML page in an encoding in which ASCII bytes are ASCII characters.</summary>

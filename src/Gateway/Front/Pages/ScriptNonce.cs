@@ -14,7 +14,7 @@ internal static class ScriptNonce
     private static readonly SearchValues<char> Base64 =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=");
 
-    /// <summary>The enforced policies come before the ones that are only reported; null when none names a nonce.</summary>
+    /// <summary>Enforced policies come before those that are only reported; null when none names a nonce.</summary>
     public static string? Find(IHeaderDictionary headers) =>
         headers.ContentSecurityPolicy.Concat(headers.ContentSecurityPolicyReportOnly)
             .SelectMany(header => (header ?? "").Split(','))

@@ -1,0 +1,116 @@
+using System.Text;
+using Gateway.Templates.Language;
+using Gateway.Templates.Nodes;
+using Gateway.Templates.Running;
+using Gateway.Templates.Values;
+
+namespace Gateway.Templates.Vendors.Loading;
+
+internal delegate void FaultSink(Place place, string message, string? fix = null);
+
+/// <summary>
+/// Where a request goes. Scheme, host and port are written in the template, or are the operator's endpoint setting;
+/// what is put into the path is escaped, so that no value can lead anywhere else.
+/// </summary>
+internal abstract class UrlPlan
+{
+    public abstract string Make(Run run);
+
+    public static UrlPlan? Make(Node node, Manifest manifest, FaultSink fault)
+    {
+        switch (node)
+        {
+            case ConditionalNode choice:
+                var (then, otherwise) = (Make(choice.Then, manifest, fault), Make(choice.Otherwise, manifest, fault));
+                return then is null || otherwise is null ? null : new Choice(choice.Condition, then, otherwise);
+            case LiteralNode { Value: { IsText: true } text }:
+                return CheckOrigin(text.Text, isWhole: true, node.Place, manifest, fault) ? new Parts([node], 1) : null;
+            case InterpolatedNode { Parts: [LiteralNode start, ..] } text when start.Value.Text.Length > 0:
+                return CheckOrigin(start.Value.Text, isWhole: false, node.Place, manifest, fault)
+                    && CheckLiterals(text.Parts, fault) ? new Parts(text.Parts, 1) : null;
+            case InterpolatedNode { Parts: [LiteralNode, var origin, ..] } text when IsEndpoint(origin, manifest):
+                return CheckLiterals(text.Parts, fault) ? new Parts(text.Parts, 2) : null;
+            case var setting when IsEndpoint(setting, manifest):
+                return new Parts([setting], 1);
+        }
+        fault(node.Place, "The address does not start with a literal host.", manifest.HostSetting is { } own
+            ? $"Start it with {{settings.{own}}}."
+            : "Write $\"https://host/path/{value}\".");
+        return null;
+    }
+
+    private static bool CheckOrigin(string text, bool isWhole, Place place, Manifest manifest, FaultSink fault)
+    {
+        const string Https = "https://";
+        if (!text.StartsWith(Https, StringComparison.Ordinal))
+        {
+            fault(place, "The address does not start with https://.");
+            return false;
+        }
+        var end = text.IndexOf('/', Https.Length);
+        if (end < 0 && !isWhole)
+        {
+            fault(place, "The host is not a literal.", "End it with a slash before the first {.");
+            return false;
+        }
+        var host = text[Https.Length..(end < 0 ? text.Length : end)];
+        if (!manifest.Hosts.Contains(host))
+        {
+            fault(place, $"The host `{host}` is not in the manifest.", $"There are {string.Join(", ", manifest.Hosts)}.");
+            return false;
+        }
+        if (!text.AsSpan().ContainsAny('?', '#'))
+            return true;
+        fault(place, "The address holds a query.", "Put parameters into `query`.");
+        return false;
+    }
+
+    private static bool CheckLiterals(Node[] parts, FaultSink fault)
+    {
+        foreach (var part in parts)
+        {
+            if (part is not LiteralNode { Value.IsText: true } literal || !literal.Value.Text.AsSpan().ContainsAny('?', '#'))
+                continue;
+            fault(part.Place, "The address holds a query.", "Put parameters into `query`.");
+            return false;
+        }
+        return true;
+    }
+
+    private static bool IsEndpoint(Node node, Manifest manifest) =>
+        manifest.HostSetting is { } setting
+        && node is MemberNode { Target: GroupNode { Name.Text: "settings" }, Name: var name } && name.Text == setting;
+
+    /// <summary>Literals and escaped values one after the other; the first ones are written as they are.</summary>
+    private sealed class Parts(Node[] parts, int verbatim) : UrlPlan
+    {
+        public override string Make(Run run)
+        {
+            var url = new StringBuilder(128);
+            for (var i = 0; i < parts.Length; i++)
+            {
+                var value = parts[i].Evaluate(run);
+                if (parts[i] is LiteralNode)
+                    url.Append(value.Text);
+                else if (i < verbatim)
+                    url.Append(ValueText.Interpolated(value, parts[i].Place).AsSpan().TrimEnd('/'));
+                else
+                    url.Append(Escaped(value, parts[i].Place));
+            }
+            return url.ToString();
+        }
+
+        private static string Escaped(in Value value, Place place)
+        {
+            var text = ValueText.Interpolated(value, place);
+            return text is "" or "." or ".."
+                ? throw Run.Fail("A part of the address is empty or a dot.", place)
+                : Uri.EscapeDataString(text);
+        }
+    }
+
+    private sealed class Choice(Node condition, UrlPlan then, UrlPlan otherwise) : UrlPlan
+    {
+        public override string Make(Run run) => (condition.Evaluate(run).IsTrue ? then : otherwise).Make(run);
+    }
+}

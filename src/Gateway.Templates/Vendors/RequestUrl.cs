@@ -1,0 +1,57 @@
+using System.Text;
+using Gateway.Templates.Running;
+using Gateway.Templates.Values;
+
+namespace Gateway.Templates.Vendors;
+
+/// <summary>The address with its query.</summary>
+internal static class RequestUrl
+{
+    public static Uri Make(RequestPlan plan, RenderInput input, Manifest manifest, Run run)
+    {
+        var text = new StringBuilder(plan.Url.Make(run));
+        AddQuery(text, plan, run);
+        AddSecrets(text, input, manifest);
+        if (!Uri.TryCreate(text.ToString(), UriKind.Absolute, out var url))
+            throw Run.Fail("The address cannot be read.", plan.Template.Root.Place);
+        // The checker proved it; what leaves is looked at once more all the same.
+        if (!manifest.Hosts.Contains(url.IdnHost) && url.Host != input.Settings.Host || !url.IsDefaultPort && input.Settings.Host is null)
+            throw Run.Fail($"The host {url.Host} is not in the manifest.", plan.Template.Root.Place);
+        return input.EndpointOverride is { } other
+            ? new Uri(other.GetLeftPart(UriPartial.Authority) + url.PathAndQuery)
+            : url;
+    }
+
+    private static void AddQuery(StringBuilder text, RequestPlan plan, Run run)
+    {
+        if (plan.Query is null)
+            return;
+        var query = plan.Query.Evaluate(run);
+        if (query.IsNull)
+            return;
+        if (!query.IsObject)
+            throw Run.Fail("The query is no object.", plan.Query.Place);
+        foreach (var (name, value) in Objects.Members(query))
+        {
+            if (FormText.Of(value, plan.Query.Place) is { } member)
+                Append(text, name, member);
+        }
+    }
+
+    private static void AddSecrets(StringBuilder text, RenderInput input, Manifest manifest)
+    {
+        foreach (var secret in manifest.Secrets)
+        {
+            if (secret.Placement == SecretPlacement.Query && input.Secrets.GetValueOrDefault(secret.Name) is { Length: > 0 } value)
+                Append(text, secret.Key, Secrets.Format(secret, value));
+        }
+    }
+
+    private static void Append(StringBuilder text, string name, string value)
+    {
+        var first = true;
+        foreach (var chunk in text.GetChunks())
+            first &= !chunk.Span.Contains('?');
+        text.Append(first ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
+    }
+}

@@ -1,0 +1,180 @@
+using System.Diagnostics;
+using Gateway.Tests.Demo;
+using Microsoft.Playwright;
+
+namespace Gateway.Browser.Tests;
+
+/// <summary>The demo as its visitors and its operators meet it: in a browser.</summary>
+public sealed class DemoBrowserTests(Chromium chromium) : IClassFixture<Chromium>, IAsyncLifetime
+{
+    private static readonly string[] Contracted = ["ga4-mp", "matomo", "meta-capi", "webhook"];
+
+    private readonly string _data = Directory.CreateTempSubdirectory("gateway-browser-").FullName;
+    private readonly List<string> _requested = [];
+    private DemoProcess _demo = null!;
+    private IBrowserContext _context = null!;
+    private IPage _page = null!;
+
+    public async Task InitializeAsync()
+    {
+        _demo = await DemoProcess.StartAsync(_data);
+        await OpenAsync(1280, 800);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _context.DisposeAsync();
+        await _demo.DisposeAsync();
+        Directory.Delete(_data, recursive: true);
+    }
+
+    [Fact]
+    public async Task Before_a_choice_nothing_is_stored_and_no_vendor_hears_of_the_visit()
+    {
+        await _page.GotoAsync(Shop("en/"));
+        await Button("Refuse all").WaitForAsync();
+
+        Assert.Empty(await _context.CookiesAsync());
+        Assert.Equal(0, await _page.EvaluateAsync<int>("localStorage.length + sessionStorage.length"));
+        Assert.DoesNotContain(_requested, url => url.Contains("/g/collect", StringComparison.Ordinal));
+        Assert.Empty(await _demo.ReceivedAsync());
+    }
+
+    [Fact]
+    public async Task A_visitor_who_refuses_reaches_only_the_exempt_measurement_without_identifiers()
+    {
+        await _page.GotoAsync(Shop("en/?utm_source=news&fbclid=Abc123"));
+        await Button("Refuse all").ClickAsync();
+        await BuyAsync();
+
+        Assert.True(await DemoProcess.HoldsAsync(async () => (await _demo.ReceivedAsync("matomo")).Count >= 3));
+        Assert.Equal(["matomo"], await VendorsAsync());
+        foreach (var request in await _demo.ReceivedAsync())
+        {
+            var text = request.ToJsonString();
+            Assert.DoesNotContain("marie@example.com", text, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain("Abc123", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("utm_source", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("_id=", text, StringComparison.Ordinal);
+            Assert.DoesNotContain("uid=", text, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain(await _context.CookiesAsync(), cookie => cookie.Name is "gw_id" or "gw_session");
+        await OnlyOwnOriginAsync();
+    }
+
+    [Fact]
+    public async Task A_visitor_who_accepts_reaches_exactly_the_partners_with_a_contract_in_force()
+    {
+        await _page.GotoAsync(Shop("fr/?fbclid=Abc123"));
+        await Button("Tout accepter").ClickAsync();
+        await BuyAsync();
+
+        Assert.True(await DemoProcess.HoldsAsync(async () => await PurchasesAsync() == Contracted.Length));
+        Assert.Equal(Contracted, await VendorsAsync());
+        var webhook = (await _demo.ReceivedAsync("webhook")).Select(request => request.ToJsonString());
+        Assert.DoesNotContain(webhook, text => text.Contains("marie@example.com", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains(await _context.CookiesAsync(), cookie => cookie is { Name: "gw_id", HttpOnly: true });
+        await OnlyOwnOriginAsync();
+    }
+
+    [Fact]
+    public async Task Switching_a_tag_off_on_the_panel_holds_for_the_next_hit_within_a_second()
+    {
+        await _page.GotoAsync(Shop("en/"));
+        await Button("Accept all").ClickAsync();
+        Assert.True(await DemoProcess.HoldsAsync(async () => (await _demo.ReceivedAsync("meta-capi")).Count > 0));
+        var panel = await _context.NewPageAsync();
+        await panel.GotoAsync(new Uri(_demo.Management.BaseAddress!, "demo/").ToString());
+        var toggle = panel.GetByRole(AriaRole.Switch, new() { NameRegex = new("Meta") });
+        await toggle.WaitForAsync();
+        await _demo.ForgetAsync();
+
+        var clock = Stopwatch.StartNew();
+        await toggle.ClickAsync();
+        await Assertions.Expect(toggle).Not.ToBeCheckedAsync();
+        var effective = clock.Elapsed;
+        await _page.GotoAsync(Shop("en/basket"));
+
+        Assert.True(await DemoProcess.HoldsAsync(async () => (await _demo.ReceivedAsync("ga4-mp")).Count > 0));
+        Assert.Empty(await _demo.ReceivedAsync("meta-capi"));
+        Assert.True(effective < TimeSpan.FromSeconds(1), $"It took {effective.TotalMilliseconds} ms from click to effect.");
+    }
+
+    [Theory]
+    [InlineData(1280, 800, "desktop")]
+    [InlineData(390, 844, "phone")]
+    public async Task Shop_banner_and_panel_can_be_shown(int width, int height, string name)
+    {
+        await _context.DisposeAsync();
+        await OpenAsync(width, height);
+        await _page.GotoAsync(Shop("fr/"));
+        await Button("Tout refuser").WaitForAsync();
+        await ShotAsync(_page, $"banner-{name}");
+        await Button("Tout accepter").ClickAsync();
+        await ShotAsync(_page, $"shop-{name}");
+        await BuyAsync();
+        var panel = await _context.NewPageAsync();
+        await panel.GotoAsync(new Uri(_demo.Management.BaseAddress!, "demo/").ToString());
+        await panel.GetByText("Meta").First.WaitForAsync();
+        await panel.WaitForTimeoutAsync(1000);
+        await ShotAsync(panel, $"panel-{name}");
+
+        // A page that scrolls sideways is broken, whatever it looks like.
+        foreach (var page in new[] { _page, panel })
+        {
+            Assert.True(await page.EvaluateAsync<bool>(
+                "document.documentElement.scrollWidth <= document.documentElement.clientWidth + 1"));
+        }
+    }
+
+    private static Task ShotAsync(IPage page, string name) =>
+        Environment.GetEnvironmentVariable("GATEWAY_SCREENSHOTS") is { } folder
+            ? page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png") })
+            : Task.CompletedTask;
+
+    private async Task OpenAsync(int width, int height)
+    {
+        _context = await chromium.Browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            ViewportSize = new ViewportSize { Width = width, Height = height },
+        });
+        _page = await _context.NewPageAsync();
+        _page.Request += (_, request) => _requested.Add(request.Url);
+    }
+
+    private string Shop(string path) => new Uri(_demo.Site.BaseAddress!, path).ToString();
+
+    private ILocator Button(string name) => _page.GetByRole(AriaRole.Button, new() { Name = name });
+
+    // From where the visitor is to the thank-you page, by the shop's own links and forms.
+    private async Task BuyAsync()
+    {
+        await _page.Locator("main a[href*='/pr']").First.ClickAsync();
+        await _page.Locator("main form button[type=submit], main form button:not([type])").First.ClickAsync();
+        await _page.Locator("a[href*='checkout'], a[href*='commande']").First.ClickAsync();
+        await _page.FillAsync("input[type=email]", "Marie@example.com");
+        foreach (var field in await _page.Locator("main form input:not([type=email]):not([type=hidden])").AllAsync())
+        {
+            if (await field.InputValueAsync() is "") await field.FillAsync("Marie");
+        }
+
+        await _page.Locator("main form button[type=submit], main form button:not([type])").Last.ClickAsync();
+        await _page.WaitForURLAsync(url => url.Contains("thank", StringComparison.Ordinal) || url.Contains("merci", StringComparison.Ordinal));
+    }
+
+    private async Task<int> PurchasesAsync() => (await _demo.ReceivedAsync())
+        .Where(request => request.ToJsonString().Contains("purchase", StringComparison.OrdinalIgnoreCase)
+            || request.ToJsonString().Contains("idgoal=0", StringComparison.Ordinal))
+        .Select(request => (string)request["vendor"]!).Distinct().Count();
+
+    private async Task<string[]> VendorsAsync() => [.. (await _demo.ReceivedAsync())
+        .Select(request => (string)request["vendor"]!).Distinct().Order(StringComparer.Ordinal)];
+
+    private Task OnlyOwnOriginAsync()
+    {
+        var own = _demo.Site.BaseAddress!.GetLeftPart(UriPartial.Authority);
+        Assert.All(_requested, url => Assert.StartsWith(own, url, StringComparison.Ordinal));
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Gateway.Access;
+using Gateway.Control;
+using Gateway.Doors;
+using Gateway.Tags;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Gateway.Tests.Control;
+
+/// <summary>The management door on a port of its own, over real files in a folder of its own.</summary>
+internal sealed class ControlServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly DirectoryInfo _folder;
+    private readonly bool _ownsFolder;
+    private readonly Dictionary<Role, HttpClient> _clients = [];
+
+    private ControlServer(WebApplication app, DirectoryInfo folder, bool ownsFolder) =>
+        (_app, _folder, _ownsFolder) = (app, folder, ownsFolder);
+
+    public RecordingPolicyRefresh Policy => (RecordingPolicyRefresh)Services.GetRequiredService<IPolicyRefresh>();
+
+    public CollectedLog Log => (CollectedLog)Services.GetRequiredService<ILoggerProvider>();
+
+    public string Folder => _folder.FullName;
+
+    public IServiceProvider Services => _app.Services;
+
+    public Uri Address { get; private set; } = null!;
+
+    /// <summary>The key that the first start made; null at later starts.</summary>
+    public string? FirstKey { get; private set; }
+
+    public HttpClient Admin => As(Role.Admin);
+
+    public HttpClient Marketing => As(Role.Marketing);
+
+    public HttpClient It => As(Role.It);
+
+    public HttpClient Legal => As(Role.Legal);
+
+    public HttpClient Nobody { get; private set; } = null!;
+
+    public static async Task<ControlServer> StartAsync(string? folder = null, string? secretsKey = null)
+    {
+        var directory = folder is null ? Directory.CreateTempSubdirectory("gateway-control-") : new(folder);
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Configuration["Gateway:Data"] = directory.FullName;
+        builder.Configuration["Gateway:Secrets:Key"] = secretsKey;
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, listener => listener.Opens(Door.Management)));
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        builder.Services.AddSingleton(new TemplateCatalog(SomeTemplates.All));
+        builder.Services.AddControlPlane(builder.Configuration);
+        builder.Services.AddSingleton<IPolicyRefresh, RecordingPolicyRefresh>();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<ILoggerProvider, CollectedLog>();
+        var app = builder.Build();
+        app.MapDoor(Door.Management, door => door.UseControlPlane(), door => door.MapControlPlane());
+        var server = new ControlServer(app, directory, folder is null);
+        await server.RunAsync();
+        return server;
+    }
+
+    public HttpClient As(Role role) => _clients[role];
+
+    public HttpClient With(string? key)
+    {
+        var client = new HttpClient { BaseAddress = new Uri(Address, "/api/v1/") };
+        if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return client;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var client in _clients.Values)
+            client.Dispose();
+        Nobody.Dispose();
+        await _app.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (_ownsFolder) _folder.Delete(recursive: true);
+    }
+
+    private async Task RunAsync()
+    {
+        await _app.StartAsync();
+        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!
+            .Addresses.Single());
+        Nobody = With(null);
+        FirstKey = await _app.Services.GetRequiredService<AccessBootstrap>()
+            .EnsureFirstKeyAsync(CancellationToken.None);
+        if (FirstKey is null) return;
+        _clients[Role.Admin] = With(FirstKey);
+        foreach (var role in Enum.GetValues<Role>().Except([Role.Admin]))
+            _clients[role] = With(await NewKeyAsync(role));
+    }
+
+    public async Task<string> NewKeyAsync(Role role)
+    {
+        using var made = await Admin.PostAsJsonAsync("api-keys", new { name = $"The {role}", role = Words<Role>.Of(role) });
+        var key = await made.Content.ReadFromJsonAsync<JsonNode>();
+        return made.StatusCode == HttpStatusCode.Created
+            ? key!["key"]!.GetValue<string>()
+            : throw new InvalidOperationException(key!.ToJsonString(JsonSerializerOptions.Web));
+    }
+}

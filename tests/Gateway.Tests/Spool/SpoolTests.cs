@@ -1,0 +1,236 @@
+using Gateway.Consent;
+using Gateway.Spool;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace Gateway.Tests.Spool;
+
+public sealed class SpoolTests : IAsyncLifetime
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("gateway-spool-").FullName;
+    private readonly List<SpooledHit> _offered = [];
+    private SpoolFile _file = null!;
+    private SpoolWriter _writer = null!;
+    private SpoolReader _reader = null!;
+
+    public Task InitializeAsync()
+    {
+        Open();
+        return Task.CompletedTask;
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _writer.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_accepted_hit_is_there_after_a_restart()
+    {
+        await AcceptAsync(Hit("a", "meta", "ga4"));
+        await ReopenAsync();
+
+        var pending = Assert.Single(_reader.Pending("ga4", 0, 10));
+        Assert.Equal("a", pending.Hit.Id);
+        Assert.Equal(["meta", "ga4"], pending.Hit.Tags);
+        Assert.Equal("tc", pending.Hit.Signals.Raw.Tcf);
+        Assert.Equal("visitor", pending.Hit.Signals.Record);
+        Assert.Equal(["ga4", "meta"], _reader.OpenTags().Order());
+    }
+
+    [Fact]
+    public async Task A_hit_that_no_tag_may_receive_is_written_nowhere()
+    {
+        await AcceptAsync(Hit("a"));
+
+        Assert.Equal(0, Count("hit"));
+        Assert.Empty(_offered);
+    }
+
+    [Fact]
+    public async Task The_same_event_id_is_accepted_once_for_each_site()
+    {
+        var first = await AcceptAsync(Hit("a", "meta"));
+        var second = await AcceptAsync(Hit("a", "meta"));
+        var elsewhere = await AcceptAsync(Hit("a", "meta", site: "blog"));
+
+        Assert.False(first.IsDuplicate(0));
+        Assert.True(second.IsDuplicate(0));
+        Assert.False(elsewhere.IsDuplicate(0));
+        Assert.Equal(2, _offered.Count);
+    }
+
+    [Fact]
+    public async Task A_hit_leaves_with_the_last_of_its_tags_and_not_before()
+    {
+        var hit = Hit("a", "meta", "ga4");
+        await AcceptAsync(hit);
+        await SettleAsync(hit, "meta");
+
+        Assert.Empty(_reader.Pending("meta", 0, 10));
+        Assert.Single(_reader.Pending("ga4", 0, 10));
+
+        await SettleAsync(hit, "ga4");
+        Assert.Equal((0, 0, 0, 2), (Count("hit"), Count("done"), Count("retry"), Count("receipt")));
+    }
+
+    [Fact]
+    public async Task A_failed_delivery_comes_back_with_its_attempts_and_its_hour()
+    {
+        var hit = Hit("a", "meta");
+        var due = DateTimeOffset.FromUnixTimeMilliseconds(1_900_000_000_000);
+        await AcceptAsync(hit);
+        await _writer.WriteAsync(new SettleWrite(Receipt(hit, "meta") with { Attempt = 3, RetryAt = due }));
+        await ReopenAsync();
+
+        var pending = Assert.Single(_reader.Pending("meta", 0, 10));
+        Assert.Equal((3, due), (pending.Attempt, pending.Due));
+    }
+
+    [Fact]
+    public async Task When_one_write_of_a_batch_fails_every_waiter_learns_it_and_nothing_is_kept()
+    {
+        using var hold = new ManualResetEventSlim();
+        var blocker = new Blocking(hold);
+        Assert.True(_writer.TryWrite(blocker));
+        var good = new AcceptWrite([Hit("a", "meta")], _offered.Add);
+        var bad = new Failing();
+        Assert.True(_writer.TryWrite(good));
+        Assert.True(_writer.TryWrite(bad));
+        hold.Set();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => good.Durable);
+        await Assert.ThrowsAsync<InvalidOperationException>(() => bad.Durable);
+        Assert.True(_writer.Degraded);
+        Assert.Equal(0, Count("hit"));
+        Assert.Empty(_offered);
+
+        await AcceptAsync(Hit("a", "meta"));
+        Assert.False(_writer.Degraded);
+        Assert.Single(_offered);
+    }
+
+    [Fact]
+    public async Task The_writer_syncs_every_commit()
+    {
+        await AcceptAsync(Hit("a", "meta"));
+        var pragma = new Asking("PRAGMA synchronous");
+        await _writer.WriteAsync(pragma);
+
+        Assert.Equal(2, pragma.Answer);
+    }
+
+    [Fact]
+    public async Task The_clocks_mark_only_rises_and_outlives_a_restart()
+    {
+        await _writer.WriteAsync(new MarkWrite("clock", 2000));
+        await _writer.WriteAsync(new MarkWrite("clock", 1000));
+        await ReopenAsync();
+
+        Assert.Equal(2000, _writer.ClockMark);
+    }
+
+    [Fact]
+    public async Task Refusals_are_added_up()
+    {
+        var key = new RefusalKey(1, "shop", "meta", 4, 2);
+        await _writer.WriteAsync(new RefusalWrite([KeyValuePair.Create(key, 2L)]));
+        await _writer.WriteAsync(new RefusalWrite([KeyValuePair.Create(key, 3L)]));
+
+        Assert.Equal(5, Number("SELECT count FROM refusal"));
+    }
+
+    [Fact]
+    public void A_file_of_a_newer_gateway_is_refused()
+    {
+        var other = Directory.CreateDirectory(Path.Combine(_folder, "newer")).FullName;
+        var path = Path.Combine(other, "spool.db");
+        using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA user_version=99";
+            command.ExecuteNonQuery();
+        }
+
+        Assert.Contains("newer gateway",
+            Assert.Throws<InvalidOperationException>(() => new SpoolDatabase(path)).Message, StringComparison.Ordinal);
+    }
+
+    private static SpooledHit Hit(string id, string tag, string? second = null, string site = "shop") =>
+        Hit(id, second is null ? [tag] : [tag, second], site);
+
+    private static SpooledHit Hit(string id) => Hit(id, [], "shop");
+
+    private static SpooledHit Hit(string id, string[] tags, string site) => new()
+    {
+        Site = site,
+        Id = id,
+        Event = "purchase",
+        Received = DateTimeOffset.FromUnixTimeMilliseconds(1_800_000_000_000),
+        Country = "FR",
+        Signals = HitSignals.Of(new ConsentSignals { Tcf = "tc" }, "visitor"),
+        Scope = "{}"u8.ToArray(),
+        Tags = tags,
+    };
+
+    private static Receipt Receipt(SpooledHit hit, string tag) => new()
+    {
+        Hit = hit, Tag = tag, At = hit.Received, Partner = tag, Attempt = 1, Verdict = AttemptVerdict.Accepted,
+    };
+
+    private async Task<AcceptWrite> AcceptAsync(SpooledHit hit)
+    {
+        var write = new AcceptWrite([hit], _offered.Add);
+        await _writer.WriteAsync(write);
+        return write;
+    }
+
+    private Task SettleAsync(SpooledHit hit, string tag) => _writer.WriteAsync(new SettleWrite(Receipt(hit, tag)));
+
+    private void Open()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection(new Dictionary<string, string?> { ["Gateway:Data"] = _folder }).Build();
+        _file = new SpoolFile(new DataFolder(configuration));
+        _writer = new SpoolWriter(_file, Options.Create(new SpoolOptions()), NullLogger<SpoolWriter>.Instance);
+        _reader = new SpoolReader(_file);
+    }
+
+    private async Task ReopenAsync()
+    {
+        await _writer.DisposeAsync();
+        Open();
+    }
+
+    private long Count(string table) => Number($"SELECT count(*) FROM {table}");
+
+    private long Number(string sql)
+    {
+        using var connection = _file.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (long)command.ExecuteScalar()!;
+    }
+
+    private sealed class Blocking(ManualResetEventSlim until) : SpoolWrite
+    {
+        public override void Apply(SpoolDatabase database) => until.Wait();
+    }
+
+    private sealed class Failing : SpoolWrite
+    {
+        public override void Apply(SpoolDatabase database) => throw new InvalidOperationException("on purpose");
+    }
+
+    private sealed class Asking(string pragma) : SpoolWrite
+    {
+        public long? Answer { get; private set; }
+
+        public override void Apply(SpoolDatabase database) => Answer = database.Ask(pragma);
+    }
+}
