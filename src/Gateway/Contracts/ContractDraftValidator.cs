@@ -57,7 +57,7 @@ internal sealed partial class ContractDraftValidator : AbstractValidator<Contrac
         RuleForEach(contract => contract.DataCategories).Must(IsCategory).WithMessage(UnknownCategory);
         RuleFor(contract => contract.HashedOnly).Distinct(100);
         RuleForEach(contract => contract.HashedOnly).Must(IsCategory).WithMessage(UnknownCategory)
-            .Must((contract, key) => contract.DataCategories is not { } granted || granted.Any(k => Covers(k, key)))
+            .Must((contract, key) => MayCover(contract.DataCategories, key))
             .WithMessage("'{PropertyValue}' is not in dataCategories: what may not leave can not leave hashed.");
         RuleFor(contract => contract.Territories).Some(300);
         RuleForEach(contract => contract.Territories)
@@ -73,6 +73,10 @@ internal sealed partial class ContractDraftValidator : AbstractValidator<Contrac
         + string.Join(", ", DataCategories.All) + ", and their parents.";
 
     private static bool IsCategory(string key) => DataCategories.TryParse(key, out _);
+
+    // What is unknown has been said already, and nothing follows from it.
+    private static bool MayCover(IReadOnlyList<string>? granted, string key) =>
+        granted is null || !granted.All(IsCategory) || !IsCategory(key) || granted.Any(wide => Covers(wide, key));
 
     private static bool Covers(string granted, string key) =>
         DataCategories.TryParse(granted, out var wide) && DataCategories.TryParse(key, out var narrow)

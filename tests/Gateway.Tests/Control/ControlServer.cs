@@ -73,6 +73,8 @@ internal sealed class ControlServer : IAsyncDisposable
 
     public HttpClient As(Role role) => _clients[role];
 
+    public HttpClient As(string role) => As(Words<Role>.Parse(role));
+
     public HttpClient With(string? key)
     {
         var client = new HttpClient { BaseAddress = new Uri(Address, "/api/v1/") };
