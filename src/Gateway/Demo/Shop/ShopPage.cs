@@ -9,7 +9,7 @@ namespace Gateway.Demo.Shop;
 /// </summary>
 internal sealed class ShopPage(ShopVisit visit, string title, Func<Locale, string> path)
 {
-    private readonly string _nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+    private readonly string _nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     private Locale Locale => visit.Locale;
 
