@@ -5,6 +5,18 @@ internal sealed partial class Parser
     private Expression ReadExpression() => ReadExpression(0, insideCall: false, pipeTarget: false);
 
     /// <summary>
+    /// Scriban takes what stands between a pipe and the <c>:</c> of a condition for a named argument: a pipe there needs
+    /// parentheses.
+    /// </summary>
+    private Expression ReadBeforeColon()
+    {
+        var value = ReadExpression();
+        return value is Pipe pipe && Current.Kind == TokenKind.Colon
+            ? throw new SyntaxException("A pipe before `:` needs parentheses.", pipe.Place)
+            : value;
+    }
+
+    /// <summary>
     /// Operands and operators by precedence, and Scriban's calls without parentheses: in <c>f a b + 1</c> the operands
     /// that follow one another are the arguments of the first, and operators bind inside each of them.
     /// </summary>
@@ -80,7 +92,7 @@ internal sealed partial class Parser
     private Conditional ReadConditional(Expression condition)
     {
         var place = Expect(TokenKind.Question, "`?`").Place;
-        var then = ReadExpression();
+        var then = ReadBeforeColon();
         Expect(TokenKind.Colon, "`:` and the value for the other case");
         return new Conditional(condition, then, ReadExpression(), place);
     }
