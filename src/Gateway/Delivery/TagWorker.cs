@@ -50,10 +50,10 @@ internal sealed class TagWorker(
             var outcome = await attempt.MakeAsync(tag, delivery, cancellation);
             if (outcome.Failed)
             {
-                await PostponeAsync(delivery, outcome.Receipt, cancellation);
-
                 // The worker sleeps through the pause: the rest is not tried against a vendor that is down.
-                await Task.Delay(_backoff.Failed(outcome.RetryAfter, began), time, cancellation);
+                var pause = _backoff.Failed(outcome.RetryAfter, began);
+                await PostponeAsync(delivery, outcome.Receipt, cancellation);
+                await Task.Delay(pause, time, cancellation);
                 return;
             }
 
