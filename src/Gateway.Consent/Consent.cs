@@ -79,10 +79,10 @@ public sealed class Consent
     public bool AllowsPreciseLocation(PartnerTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        if ((Regimes & ConsentRegimes.Gdpr) != 0
-            && (_optIn.Length == 0 || !Array.TrueForAll(_optIn, signal => signal.AllowsPreciseLocation(terms))))
-            return false;
-        return _us is not { RefusesPreciseLocation: true };
+        var allowed = (Regimes & ConsentRegimes.Gdpr) == 0 || _optIn.Length > 0;
+        foreach (var signal in _optIn)
+            allowed &= signal.AllowsPreciseLocation(terms);
+        return allowed && _us is not { RefusesPreciseLocation: true };
     }
 
     private ConsentVerdict Decide(PartnerTerms terms, PurposeSet asked)

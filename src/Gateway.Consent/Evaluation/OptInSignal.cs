@@ -55,10 +55,12 @@ internal sealed class OptInSignal
     public bool AllowsPreciseLocation(PartnerTerms terms)
     {
         const uint preciseGeolocation = 1;
+        if (Canada is not null)
+            return (Canada.Core.SpecialFeatureExpressConsent & preciseGeolocation) != 0;
         if (Tcf is null)
             return false;
         if (terms.GvlId is not { } vendorId)
-            return (Tcf.Core.SpecialFeatureOptIns & preciseGeolocation) != 0;
+            return (Tcf.CoreRef.SpecialFeatureOptIns & preciseGeolocation) != 0;
         return Vendors is not null && (Decide(vendorId).SpecialFeatures & preciseGeolocation) != 0;
     }
 
@@ -109,7 +111,7 @@ internal sealed class OptInSignal
         var express = Canada.VendorExpressConsent.Contains(vendorId) && Canada.DisclosedVendors?.Contains(vendorId) != false
             ? Canada.Core.PurposesExpressConsent
             : 0;
-        foreach (var restriction in Canada.PublisherRestrictions)
+        foreach (var restriction in Canada.Restrictions)
         {
             if (restriction.RestrictionType != 1 && restriction.Vendors.Contains(vendorId))
                 express &= ~(uint)(1UL << restriction.PurposeId >> 1);

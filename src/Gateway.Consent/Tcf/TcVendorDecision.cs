@@ -12,32 +12,43 @@ public readonly record struct TcVendorDecision
     /// <summary>Purposes 1, 3, 4, 5 and 6 are never on legitimate interest (TCF Policies, since 2.2).</summary>
     private const uint NeverOnLegitimateInterest = 0b11_1101;
 
-    private readonly uint _declared;
-    private readonly uint _consentDue;
-    private readonly uint _legitimateInterestDue;
-    private readonly bool _vendorConsent;
+    private const int Width = Purposes.Count;
+    private const int ConsentDueAt = Width;
+    private const int InterestDueAt = 2 * Width;
+    private const int ConsentAt = 3 * Width;
+    private const int InterestAt = 4 * Width;
+    private const int VendorConsentAt = 5 * Width;
+    private const int SpecialFeaturesAt = 16;
+
+    /// <summary>
+    /// Five sets of purposes and a flag in one word: a struct of many small fields is copied at every return, and this
+    /// one is asked for once per tag (ConsentQuestionBenchmarks.Decide).
+    /// </summary>
+    private readonly ulong _sets;
+
+    /// <summary>Special purposes, and from bit 16 special features.</summary>
+    private readonly uint _special;
 
     private TcVendorDecision(Vendor vendor, in TcVendorSignals signals, in TcCore core)
     {
         var onConsent = vendor.Purposes;
         var onInterest = vendor.LegIntPurposes & ~vendor.Purposes;
-        _declared = onConsent | onInterest;
 
         // Of several restriction types on one purpose the lowest number wins.
         var barred = signals.Restricted.NotAllowed;
         var toConsent = onInterest & signals.Restricted.RequireConsent;
         var toInterest = onConsent & signals.Restricted.RequireLegitimateInterest & ~signals.Restricted.RequireConsent;
-        _consentDue = (onConsent & ~toInterest | toConsent & vendor.FlexiblePurposes) & ~barred;
-        _legitimateInterestDue = (onInterest & ~toConsent | toInterest & vendor.FlexiblePurposes)
+        var consentDue = (onConsent & ~toInterest | toConsent & vendor.FlexiblePurposes) & ~barred;
+        var interestDue = (onInterest & ~toConsent | toInterest & vendor.FlexiblePurposes)
             & ~barred & ~NeverOnLegitimateInterest;
 
-        _vendorConsent = signals.Consent;
-        Consent = signals.Consent ? Set(_consentDue & core.PurposesConsent) : PurposeSet.Empty;
-        LegitimateInterest = signals.LegitimateInterest
-            ? Set(_legitimateInterestDue & core.PurposesLITransparency)
-            : PurposeSet.Empty;
-        SpecialPurposes = signals.Disclosed == true ? vendor.SpecialPurposes : 0;
-        SpecialFeatures = vendor.SpecialFeatures & core.SpecialFeatureOptIns;
+        var consent = signals.Consent ? consentDue & core.PurposesConsent : 0;
+        var interest = signals.LegitimateInterest ? interestDue & core.PurposesLITransparency : 0;
+        _sets = Place(onConsent | onInterest, 0) | Place(consentDue, ConsentDueAt) | Place(interestDue, InterestDueAt)
+            | Place(consent, ConsentAt) | Place(interest, InterestAt)
+            | (signals.Consent ? 1UL << VendorConsentAt : 0);
+        var specialPurposes = signals.Disclosed == true ? vendor.SpecialPurposes & 0xFFFF : 0;
+        _special = specialPurposes | (vendor.SpecialFeatures & core.SpecialFeatureOptIns) << SpecialFeaturesAt;
     }
 
     private TcVendorDecision(ConsentReason refusal) => VendorRefusal = refusal;
@@ -46,16 +57,19 @@ public readonly record struct TcVendorDecision
     public ConsentReason VendorRefusal { get; }
 
     /// <summary>Purposes granted on consent.</summary>
-    public PurposeSet Consent { get; }
+    public PurposeSet Consent => SetAt(ConsentAt);
 
     /// <summary>Purposes granted on legitimate interest.</summary>
-    public PurposeSet LegitimateInterest { get; }
+    public PurposeSet LegitimateInterest => SetAt(InterestAt);
 
     /// <summary>Special purposes the vendor may use: declared and disclosed. Bit n - 1.</summary>
-    public uint SpecialPurposes { get; }
+    public uint SpecialPurposes => _special & 0xFFFF;
 
     /// <summary>Special features the vendor may use: declared and opted in. Bit n - 1.</summary>
-    public uint SpecialFeatures { get; }
+    public uint SpecialFeatures => _special >> SpecialFeaturesAt;
+
+    /// <summary>True when purpose 1 is due on consent: declared, and not barred by a restriction.</summary>
+    internal bool UsesStorage => SetAt(ConsentDueAt).Contains(Purpose.StoreAccess);
 
     /// <summary>Decides for one vendor.</summary>
     /// <param name="list">The vendor list.</param>
@@ -74,9 +88,6 @@ public readonly record struct TcVendorDecision
         return signals.Disclosed == false ? new(ConsentReason.VendorNotDisclosed) : new(vendor, signals, core);
     }
 
-    /// <summary>True when purpose 1 is due on consent: declared, and not barred by a restriction.</summary>
-    internal bool UsesStorage => (_consentDue & 1) != 0;
-
     /// <summary>Why a purpose is refused; None when it is granted.</summary>
     public ConsentReason WhyNot(Purpose purpose) =>
         Consent.Contains(purpose) || LegitimateInterest.Contains(purpose)
@@ -88,18 +99,24 @@ public readonly record struct TcVendorDecision
     {
         if (refused.IsEmpty || VendorRefusal != ConsentReason.None)
             return ConsentReasons.Of(refused.IsEmpty ? ConsentReason.None : VendorRefusal);
-        uint bits = refused.Bits;
         var reasons = ConsentReasons.None;
-        if ((bits & ~_declared) != 0)
+        var declared = refused.Intersect(SetAt(0));
+        var consentDue = declared.Intersect(SetAt(ConsentDueAt));
+        var interestDue = declared.Intersect(SetAt(InterestDueAt));
+        if (declared != refused)
             reasons = reasons.With(ConsentReason.PurposeNotDeclaredByVendor);
-        if ((bits & _consentDue) != 0)
-            reasons = reasons.With(_vendorConsent ? ConsentReason.PurposeDenied : ConsentReason.VendorDenied);
-        if ((bits & _legitimateInterestDue) != 0)
+        if (!consentDue.IsEmpty && (_sets >> VendorConsentAt & 1) != 0)
+            reasons = reasons.With(ConsentReason.PurposeDenied);
+        else if (!consentDue.IsEmpty)
+            reasons = reasons.With(ConsentReason.VendorDenied);
+        if (!interestDue.IsEmpty)
             reasons = reasons.With(ConsentReason.LegitimateInterestObjected);
-        if ((bits & _declared & ~_consentDue & ~_legitimateInterestDue) != 0)
+        if (!declared.Except(consentDue).Except(interestDue).IsEmpty)
             reasons = reasons.With(ConsentReason.PublisherRestriction);
         return reasons;
     }
 
-    private static PurposeSet Set(uint bits) => PurposeSet.All.Intersect(new((ushort)bits));
+    private static ulong Place(uint purposes, int at) => (ulong)(purposes & PurposeSet.All.Bits) << at;
+
+    private PurposeSet SetAt(int at) => new((ushort)(_sets >> at & PurposeSet.All.Bits));
 }

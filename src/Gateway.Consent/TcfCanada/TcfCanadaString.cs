@@ -11,7 +11,7 @@ public sealed class TcfCanadaString
         Core = core;
         VendorExpressConsent = express;
         VendorImpliedConsent = implied;
-        PublisherRestrictions = restrictions;
+        Restrictions = restrictions;
     }
 
     /// <summary>The fixed fields.</summary>
@@ -24,7 +24,9 @@ public sealed class TcfCanadaString
     public VendorIdSet VendorImpliedConsent { get; }
 
     /// <summary>Restrictions in the order written: 0 not allowed, 1 express, 2 implied consent required.</summary>
-    public IReadOnlyList<PublisherRestriction> PublisherRestrictions { get; }
+    public IReadOnlyList<PublisherRestriction> PublisherRestrictions => Restrictions;
+
+    internal PublisherRestriction[] Restrictions { get; }
 
     /// <summary>Segment type 1; null when absent.</summary>
     public VendorIdSet? DisclosedVendors { get; internal set; }
