@@ -5,14 +5,17 @@ internal sealed partial class Parser
     private Expression ReadExpression() => ReadExpression(0, insideCall: false, pipeTarget: false);
 
     /// <summary>
-    /// Scriban takes what stands between a pipe and the <c>:</c> of a condition for a named argument: a pipe there needs
-    /// parentheses.
+    /// Scriban takes what follows a pipe, a sign or another condition up to the <c>:</c> for a named argument: before a
+    /// <c>:</c> they need parentheses.
     /// </summary>
     private Expression ReadBeforeColon()
     {
         var value = ReadExpression();
-        return value is Pipe pipe && Current.Kind == TokenKind.Colon
-            ? throw new SyntaxException("A pipe before `:` needs parentheses.", pipe.Place)
+        var last = value;
+        while (last is Binary binary)
+            last = binary.Right;
+        return last is Pipe or Unary or Reference or Conditional
+            ? throw new SyntaxException("Before `:` a pipe, a sign or a condition needs parentheses.", last.Place)
             : value;
     }
 
