@@ -62,7 +62,7 @@ internal sealed partial class ContractDraftValidator : AbstractValidator<Contrac
         RuleFor(contract => contract.Territories).Some(300);
         RuleForEach(contract => contract.Territories)
             .Must(code => CountrySet.IsValid(code) && (code is "*" or "EU" or "EEA" || CountryCodes.Contains(code)))
-            .WithMessage("'{PropertyValue}' is no territory: write ISO 3166-1 alpha-2 codes in capitals, EU, EEA or *.");
+            .WithMessage("'{PropertyValue}' is no territory. Write ISO 3166-1 alpha-2 codes, EU, EEA or *, in capitals.");
         RuleFor(contract => contract.Sites).Some(200);
         RuleForEach(contract => contract.Sites)
             .MustAsync(async (site, cancel) => site == "*" || await _db.Sites.AnyAsync(row => row.Id == site, cancel))

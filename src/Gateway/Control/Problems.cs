@@ -26,7 +26,7 @@ internal static class Problems
     {
         var roles = operation is { } known ? AccessTable.RolesFor(known).Select(Words<Role>.Of).ToList() : [];
         return Of(StatusCodes.Status403Forbidden, "forbidden", "Your role may not do this.",
-            (detail is null ? "" : detail + " ") + $"Allowed for: {(roles is [] ? "nobody" : string.Join(", ", roles))}.",
+            $"{detail} Allowed for: {(roles is [] ? "nobody" : string.Join(", ", roles))}.".TrimStart(),
             ("roles", roles));
     }
 

@@ -10,7 +10,7 @@ namespace Gateway.Tests.Access;
 /// Every operation that the API's description names, tried by every role and by nobody. What is expected is written
 /// here once more, on purpose: the table in the program cannot prove itself.
 /// </summary>
-public sealed class AccessMatrixTests(ControlWorld world) : IClassFixture<ControlWorld>
+public sealed class AccessMatrixTests(WholeProgram program) : IClassFixture<WholeProgram>
 {
     private const string Everyone = "marketing it legal auditor admin";
     private const string Functions = "marketing it legal admin";
@@ -48,9 +48,11 @@ public sealed class AccessMatrixTests(ControlWorld world) : IClassFixture<Contro
         ["createApiKey"] = "admin",
         ["revokeApiKey"] = "admin",
         ["listAuditEntries"] = Everyone,
+        ["listReceipts"] = Everyone,
+        ["listRefusals"] = Everyone,
     };
 
-    private readonly ControlServer _server = world.Server;
+    private readonly ControlServer _server = program.Server;
 
     [Fact]
     public async Task Every_operation_is_open_to_its_roles_and_to_nobody_else()

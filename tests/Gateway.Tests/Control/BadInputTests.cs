@@ -16,7 +16,8 @@ public sealed class BadInputTests(ControlWorld world) : IClassFixture<ControlWor
     [InlineData("""{"name":"a","name":"b"}""", "name")]
     public async Task What_is_no_JSON_is_refused(string body, string said)
     {
-        var answer = (await _server.Admin.PostTextAsync("sites", body)).Refuses(HttpStatusCode.BadRequest, "unreadable");
+        var answer = (await _server.Admin.PostTextAsync("sites", body))
+            .Refuses(HttpStatusCode.BadRequest, "unreadable");
 
         Assert.Contains(said, answer.Json["detail"]!.GetValue<string>());
     }
@@ -61,7 +62,8 @@ public sealed class BadInputTests(ControlWorld world) : IClassFixture<ControlWor
     [InlineData("\"text\"")]
     public async Task A_body_that_is_no_object_is_refused(string body)
     {
-        var answer = (await _server.Admin.PostTextAsync("sites", body)).Refuses(HttpStatusCode.BadRequest, "unreadable");
+        var answer = (await _server.Admin.PostTextAsync("sites", body))
+            .Refuses(HttpStatusCode.BadRequest, "unreadable");
 
         Assert.Contains("must be an object", answer.ErrorsOf("$"));
     }

@@ -45,8 +45,8 @@ public sealed class ControlStoreTests(ControlWorld world) : ControlTest(world)
         var store = Server.Services.GetRequiredService<ControlStore>();
 
         var (journal, synchronous) = await store.WriteAsync(async (db, _) => (
-            await db.Database.SqlQueryRaw<string>("SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(),
-            await db.Database.SqlQueryRaw<int>("SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync()),
+            await db.Database.SqlQuery<string>($"SELECT journal_mode AS Value FROM pragma_journal_mode").SingleAsync(),
+            await db.Database.SqlQuery<int>($"SELECT synchronous AS Value FROM pragma_synchronous").SingleAsync()),
             CancellationToken.None);
 
         Assert.Equal(("wal", 2), (journal, synchronous));
@@ -92,7 +92,8 @@ public sealed class ControlStoreTests(ControlWorld world) : ControlTest(world)
         var settings = new Dictionary<string, string?> { ["Gateway:Data"] = folder.FullName };
         await using var store = new ControlStore(
             new DataFolder(new ConfigurationBuilder().AddInMemoryCollection(settings).Build()));
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => store.OpenAsync(CancellationToken.None));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => store.OpenAsync(CancellationToken.None));
 
         Assert.Contains("a newer gateway wrote it", refused.Message);
         folder.Delete(recursive: true);

@@ -7,20 +7,26 @@ namespace Gateway.Tests.Control;
 
 public sealed class KillSwitchTests(ControlWorld world) : ControlTest(world)
 {
+    private static readonly object OnTag = new
+    {
+        scope = new { kind = "tag", id = SomeResources.Tag },
+        reason = "It leaks.",
+    };
+
     [Theory]
     [InlineData("marketing")]
     [InlineData("it")]
     [InlineData("legal")]
     public async Task One_person_of_any_function_kills(string role)
     {
-        var killed = (await Server.As(role).AddAsync("kill-switches",
-            new { scope = new { kind = "tag", id = SomeResources.Tag }, reason = "It leaks." })).Is(HttpStatusCode.Created);
+        var killed = (await Server.As(role).AddAsync("kill-switches", OnTag)).Is(HttpStatusCode.Created);
 
         Assert.Equal("It leaks.", killed.Json["reason"]!.GetValue<string>());
         Assert.Equal("tag", killed.Json["scope"]!["kind"]!.GetValue<string>());
         Assert.Equal(killed.Text, (await Server.Admin.AskAsync(killed.Location!.ToString())).Text);
         var state = await Server.Services.GetRequiredService<ControlStateReader>().LoadAsync(CancellationToken.None);
-        Assert.Equal((KillScope.Tag, SomeResources.Tag), state.KillSwitches.Select(k => (k.Scope, k.ScopeId!)).Single());
+        var kill = Assert.Single(state.KillSwitches);
+        Assert.Equal((KillScope.Tag, SomeResources.Tag), (kill.Scope, kill.ScopeId));
     }
 
     [Theory]
@@ -44,7 +50,9 @@ public sealed class KillSwitchTests(ControlWorld world) : ControlTest(world)
     [InlineData("tag", "adnova")]
     public async Task A_switch_on_what_does_not_exist_would_only_look_like_safety(string kind, string? id)
     {
-        var answer = (await Server.Legal.AddAsync("kill-switches", new { scope = new { kind, id }, reason = "A breach." }))
+        var draft = new { scope = new { kind, id }, reason = "A breach." };
+
+        var answer = (await Server.Legal.AddAsync("kill-switches", draft))
             .Refuses(HttpStatusCode.UnprocessableEntity, "invalid");
 
         Assert.Equal(["scope.id"], answer.MembersWithErrors);
@@ -53,7 +61,7 @@ public sealed class KillSwitchTests(ControlWorld world) : ControlTest(world)
     [Fact]
     public async Task A_tag_deleted_and_made_again_is_still_killed()
     {
-        await Server.It.AddAsync("kill-switches", new { scope = new { kind = "tag", id = SomeResources.Tag }, reason = "a" });
+        await Server.It.AddAsync("kill-switches", OnTag);
         await Server.It.RemoveAsync($"tags/{SomeResources.Tag}");
         (await Server.It.AddAsync("tags", SomeResources.TagDraft())).Is(HttpStatusCode.Created);
 

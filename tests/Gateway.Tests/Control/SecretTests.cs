@@ -97,8 +97,13 @@ public sealed class SecretTests(ControlWorld world) : ControlTest(world)
         Assert.Equal(mask, SecretVault.Mask(secret));
 
     [Fact]
-    public async Task A_key_that_is_none_stops_the_start_and_says_which() => Assert.Contains("GATEWAY__SECRETS__KEY",
-        (await Assert.ThrowsAsync<InvalidOperationException>(() => ControlServer.StartAsync(null, "too short"))).Message);
+    public async Task A_key_that_is_none_stops_the_start_and_says_which()
+    {
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => ControlServer.StartAsync(secretsKey: "too short"));
+
+        Assert.Contains("GATEWAY__SECRETS__KEY", refused.Message);
+    }
 
     private static Task<ControlState> LoadAsync(ControlServer server) =>
         server.Services.GetRequiredService<ControlStateReader>().LoadAsync(CancellationToken.None);
