@@ -75,12 +75,20 @@ const words = {
 
   emptyTitle: ['Nothing has happened yet', "Rien ne s'est encore passé"],
   emptyText: [
-    'This page shows every hit as it passes the gateway: what came in, what was decided for each partner and why, and what really went out.',
-    'Cette page montre chaque hit qui passe par la passerelle : ce qui arrive, ce qui est décidé pour chaque partenaire et pourquoi, et ce qui part vraiment.',
+    'This page shows every hit as it passes the gateway: what came in, what was decided for each partner and why, '
+      + 'and what really went out.',
+    'Cette page montre chaque hit qui passe par la passerelle : ce qui arrive, ce qui est décidé pour chaque '
+      + 'partenaire et pourquoi, et ce qui part vraiment.',
   ],
   step1: ['Open the shop beside this page.', 'Ouvrez la boutique à côté de cette page.'],
-  step2: ['Refuse everything, and look. Then accept, and look again.', 'Refusez tout, et regardez. Puis acceptez, et regardez encore.'],
-  step3: ['Switch a partner off above: the next hit does not reach it.', "Coupez un partenaire ci-dessus : le prochain hit ne l'atteint pas."],
+  step2: [
+    'Refuse everything, and look. Then accept, and look again.',
+    'Refusez tout, et regardez. Puis acceptez, et regardez encore.',
+  ],
+  step3: [
+    'Switch a partner off above: the next hit does not reach it.',
+    "Coupez un partenaire ci-dessus : le prochain hit ne l'atteint pas.",
+  ],
   noKey: [
     'The switches are off: no key for the management API ({0}).',
     "Les interrupteurs sont inactifs : pas de clé pour l'API de gestion ({0}).",
