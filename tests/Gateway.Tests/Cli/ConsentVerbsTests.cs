@@ -29,7 +29,7 @@ public sealed class ConsentVerbsTests
             ["input"] = row["input"]!.DeepClone(),
         }));
 
-        Assert.Empty(rows.Zip(answers).Where(pair => !JsonNode.DeepEquals(pair.First["expected"], pair.Second)));
+        Assert.DoesNotContain(rows.Zip(answers), pair => !JsonNode.DeepEquals(pair.First["expected"], pair.Second));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ConsentVerbsTests
         var answers = await RunAsync(["decide", "--gvl", list], rows);
 
         File.Delete(list);
-        Assert.Empty(expected.Zip(answers).Where(pair => !JsonNode.DeepEquals(pair.First, pair.Second)));
+        Assert.DoesNotContain(expected.Zip(answers), pair => !JsonNode.DeepEquals(pair.First, pair.Second));
     }
 
     [Theory]
