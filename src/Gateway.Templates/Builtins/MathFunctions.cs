@@ -28,8 +28,8 @@ internal static class MathFunctions
     private static Value Abs(in Arguments arguments)
     {
         var value = Arithmetic.Exact(arguments[0]);
-        if (value.IsNull)
-            return Value.Null;
+        if (value.IsNull || value.Kind == ValueKind.Boolean)
+            return value;
         if (!value.IsNumber)
             throw arguments.Fail("A number is wanted here.");
         return Operators.Apply(TokenKind.Less, value, Value.Of(0L), arguments.Run, arguments.Place).IsTrue

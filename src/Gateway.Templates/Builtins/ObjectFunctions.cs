@@ -13,19 +13,29 @@ internal static class ObjectFunctions
     [
         new("object.default", 2, 2, Default, Passage.Either),
         new("object.has_key", 2, 2, (in Arguments a) => Value.Of(
-            a[0].IsObject && a.Text(1) is { } key && Objects.Has(a[0], key))),
+            IsObject(a) && a.Text(1) is { } key && Objects.Has(a[0], key))),
         new("object.has_value", 2, 2, (in Arguments a) => Value.Of(
-            a[0].IsObject && a.Text(1) is { } key && !Objects.Get(a[0], key).IsNull)),
-        new("object.keys", 1, 1, (in Arguments a) => a.MadeList(a[0].IsObject
-            ? [.. Objects.Members(a[0]).Select(member => Value.Of(member.Name))]
-            : [])),
+            IsObject(a) && a.Text(1) is { } key && !Objects.Get(a[0], key).IsNull)),
+        new("object.keys", 1, 1, (in Arguments a) => a.MadeList(
+            [.. Members(a[0]).Select(member => Value.Of(member.Name))])),
         new("object.size", 1, 1, (in Arguments a) => Value.Of(Size(a[0]))),
         new("object.to_json", 1, 1, ToJson),
         new("object.typeof", 1, 1, (in Arguments a) => Value.Of(TypeOf(a[0]))),
-        new("object.values", 1, 1, (in Arguments a) => a.MadeList(a[0].IsObject
-            ? [.. Objects.Members(a[0]).Select(member => member.Value)]
-            : [])),
+        new("object.values", 1, 1, (in Arguments a) => a.MadeList(
+            [.. Members(a[0]).Select(member => member.Value)])),
     ];
+
+    /// <summary>False for null, a fault for anything else that has no members.</summary>
+    private static bool IsObject(in Arguments arguments) => arguments[0].IsObject
+        || (arguments[0].IsNull ? false : throw arguments.Fail("An object is wanted here."));
+
+    /// <summary>Lists and texts have one member, their size.</summary>
+    private static List<(string Name, Value Value)> Members(in Value value)
+    {
+        if (value.IsObject)
+            return Objects.Members(value);
+        return value.IsList || value.IsText ? [("size", Value.Of(Size(value)))] : [];
+    }
 
     private static Value Default(in Arguments arguments)
     {

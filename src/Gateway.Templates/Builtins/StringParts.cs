@@ -57,9 +57,10 @@ internal static partial class StringParts
     private static Value Slice(in Arguments arguments)
     {
         var (text, start) = (arguments.Text(0), arguments.Int(1));
-        if (string.IsNullOrEmpty(text) || start >= text.Length)
-            return Value.Of("");
-        return arguments.MadeText(Cut(arguments, text, start, arguments[2].IsNull ? text.Length : arguments.Int(2)));
+        var length = arguments[2].IsNull ? text?.Length ?? 0 : arguments.Int(2);
+        return string.IsNullOrEmpty(text) || start >= text.Length
+            ? Value.Of("")
+            : arguments.MadeText(Cut(arguments, text, start, length));
     }
 
     private static Value Slice1(in Arguments arguments)
@@ -95,11 +96,10 @@ internal static partial class StringParts
 
     private static Value TruncateWords(in Arguments arguments)
     {
-        var text = arguments.Text(0);
-        if (string.IsNullOrEmpty(text))
-            return Value.Of("");
-        var words = Space().Split(text);
-        return arguments.MadeText(string.Join(' ', words.Take(Math.Max(0, arguments.Int(1)))) + "...");
+        var (text, count) = (arguments.Text(0), Math.Max(0, arguments.Int(1)));
+        return string.IsNullOrEmpty(text)
+            ? Value.Of("")
+            : arguments.MadeText(string.Join(' ', Space().Split(text).Take(count)) + "...");
     }
 
     [GeneratedRegex(@"\s+")]

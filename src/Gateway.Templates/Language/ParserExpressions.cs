@@ -5,6 +5,21 @@ internal sealed partial class Parser
     private Expression ReadExpression() => ReadExpression(0, insideCall: false, pipeTarget: false);
 
     /// <summary>
+    /// Scriban takes what follows a pipe, a sign or another condition up to the <c>:</c> for a named argument: before a
+    /// <c>:</c> they need parentheses.
+    /// </summary>
+    private Expression ReadBeforeColon()
+    {
+        var value = ReadExpression();
+        var last = value;
+        while (last is Binary binary)
+            last = binary.Right;
+        return last is Pipe or Unary or Reference or Conditional
+            ? throw new SyntaxException("Before `:` a pipe, a sign or a condition needs parentheses.", last.Place)
+            : value;
+    }
+
+    /// <summary>
     /// Operands and operators by precedence, and Scriban's calls without parentheses: in <c>f a b + 1</c> the operands
     /// that follow one another are the arguments of the first, and operators bind inside each of them.
     /// </summary>
@@ -80,7 +95,7 @@ internal sealed partial class Parser
     private Conditional ReadConditional(Expression condition)
     {
         var place = Expect(TokenKind.Question, "`?`").Place;
-        var then = ReadExpression();
+        var then = ReadBeforeColon();
         Expect(TokenKind.Colon, "`:` and the value for the other case");
         return new Conditional(condition, then, ReadExpression(), place);
     }

@@ -73,7 +73,7 @@ internal sealed partial class Parser
                 Enter();
                 next++;
                 var name = Expect(TokenKind.Name, "a member's name after the dot");
-                if (name.Text is "empty" or "blank" && Current is { Kind: TokenKind.Question, AfterSpace: false })
+                if (name.Text is "empty" or "blank" && Current.Kind == TokenKind.Question)
                 {
                     next++;
                     target = new IsEmpty(target, name.Place);

@@ -25,7 +25,7 @@ internal sealed class ObjectNode(MemberName[] names, Node[] values, Place place)
         var members = ImmutableDictionary.CreateBuilder<string, Flow>();
         for (var i = 0; i < names.Length; i++)
             members[names[i].Text] = tracer.Trace(values[i]);
-        return new Flow { Members = members.ToImmutable() };
+        return Flow.ObjectOf(members.ToImmutable());
     }
 
     public override void Write(Run run, JsonSink sink)

@@ -35,7 +35,16 @@ internal sealed record Flow
 
     public static Flow OfText(string text) => new() { Texts = [text] };
 
-    public static Flow ListOf(Flow element) => new() { Elements = element };
+    public static Flow ListOf(Flow element) => new() { Elements = element, Depth = element.Depth + 1 };
+
+    public static Flow ObjectOf(ImmutableDictionary<string, Flow> members) => new()
+    {
+        Members = members,
+        Depth = members.Values.Select(member => member.Depth).DefaultIfEmpty(0).Max() + 1,
+    };
+
+    /// <summary>How deep lists and objects of the template lie in one another.</summary>
+    public int Depth { get; private init; }
 
     /// <summary>The value is either of two.</summary>
     public Flow Or(Flow other)
@@ -49,6 +58,7 @@ internal sealed record Flow
             members = members.SetItem(name, members.TryGetValue(name, out var mine) ? mine.Or(member) : member);
         return new Flow
         {
+            Depth = Math.Max(Depth, other.Depth),
             Paths = Paths.Union(other.Paths),
             Origins = Origins.Union(other.Origins),
             Members = members,
@@ -70,13 +80,14 @@ internal sealed record Flow
         return member with { Paths = member.Paths.Union(paths), Origins = member.Origins.Union(Origins) };
     }
 
-    /// <summary>Any element of the value.</summary>
+    /// <summary>Any element of the value; a group of the hit is no list.</summary>
     public Flow Element()
     {
         var element = Elements ?? None;
         return element with
         {
-            Paths = element.Paths.Union(Paths.Select(path => $"{path}[]")),
+            Paths = element.Paths.Union(
+                Paths.Where(path => path.Contains('.', StringComparison.Ordinal)).Select(path => $"{path}[]")),
             Origins = element.Origins.Union(Origins),
             Texts = null,
         };

@@ -11,7 +11,8 @@ namespace Gateway.Templates.Reads;
 /// </summary>
 internal sealed class Tracer(int locals)
 {
-    private const int MaxSteps = 50_000;
+    private const int MaxSteps = 20_000;
+    private const int MaxDepth = 64;
     private const int MaxCalls = 100;
 
     private readonly Flow?[] globals = new Flow?[locals];
@@ -47,7 +48,10 @@ internal sealed class Tracer(int locals)
     {
         if (++steps > MaxSteps)
             throw new SyntaxException("The template is too entangled to tell which fields it reads.", node.Place);
-        return node.Trace(this);
+        var flow = node.Trace(this);
+        return flow.Depth <= MaxDepth
+            ? flow
+            : throw new SyntaxException($"The value is nested deeper than {MaxDepth}.", node.Place);
     }
 
     /// <summary>
@@ -78,13 +82,15 @@ internal sealed class Tracer(int locals)
 
     public Flow Call(Callable function, Flow[] arguments, Place place)
     {
+        if (arguments.Length < function.Required || arguments.Length > function.Most)
+            throw new SyntaxException(CallNode.Arity(function, arguments.Length), place);
         switch (function)
         {
             case TemplateFunction own when calls >= MaxCalls:
                 throw new SyntaxException($"`{own.Name}` leads back to itself.", place, "Functions cannot call themselves.");
             case TemplateFunction own:
                 var outer = parameters;
-                parameters = [.. arguments, .. Enumerable.Repeat(Flow.None, Math.Max(0, own.Most - arguments.Length))];
+                parameters = arguments;
                 calls++;
                 var result = Trace(own.Body);
                 calls--;

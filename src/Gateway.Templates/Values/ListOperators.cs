@@ -21,6 +21,8 @@ internal static class ListOperators
             case TokenKind.Times:
                 return Repeat(right, left, run, place);
         }
+        if (!Comparison.IsComparison(op))
+            throw Arithmetic.Unsupported(op, place);
         // Scriban compares lists element by element with the operator itself, so that [1, 2] != [1, 3] is false.
         return op == TokenKind.Equal && left.IsList && right.IsList
             ? Value.Of(AreEqual(Lists.Items(left), Lists.Items(right), run, place))

@@ -67,6 +67,7 @@ internal static class Operators
             TokenKind.Equal or TokenKind.GreaterOrEqual or TokenKind.LessOrEqual => Value.Of(isEmpty),
             TokenKind.NotEqual => Value.Of(!isEmpty),
             TokenKind.Greater or TokenKind.Less => Value.False,
+            TokenKind.ShiftLeft or TokenKind.ShiftRight => throw Arithmetic.Unsupported(op, place),
             _ => Value.Empty,
         };
     }

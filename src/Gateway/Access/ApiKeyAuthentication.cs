@@ -10,7 +10,8 @@ namespace Gateway.Access;
 
 /// <summary>Recognises <c>Authorization: Bearer gwk_…</c>. A revoked key is unknown from the next request on.</summary>
 internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger,
-    UrlEncoder encoder, ControlStore store) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    UrlEncoder encoder, ControlStore store)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
 
@@ -31,10 +32,14 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
         await using var db = store.Read();
         var key = await db.ApiKeys.SingleOrDefaultAsync(row => row.Id == text.Id, Context.RequestAborted);
         var same = CryptographicOperations.FixedTimeEquals(text.SecretSha256, key?.SecretSha256 ?? NoSecret);
-        return same && key is { RevokedAt: null }
-            ? AuthenticateResult.Success(new AuthenticationTicket(
-                new Actor(key.Id, key.Name, key.Role).ToPrincipal(), SchemeName))
-            : AuthenticateResult.Fail("Unknown or revoked API key.");
+        if (!same || key is not { RevokedAt: null })
+        {
+            AccessLog.UnknownKey(Logger, text.Id);
+            return AuthenticateResult.Fail("Unknown or revoked API key.");
+        }
+
+        var caller = new Actor(key.Id, key.Name, key.Role);
+        return AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(), SchemeName));
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -43,7 +48,10 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
         return Problems.Unauthenticated().ExecuteAsync(Context);
     }
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
-        Problems.Forbidden(Context.GetEndpoint()?.Metadata.GetMetadata<AllowedOperation>()?.Operation)
-            .ExecuteAsync(Context);
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        var operation = Context.GetEndpoint()?.Metadata.GetMetadata<AllowedOperation>()?.Operation;
+        AccessLog.Forbidden(Logger, Actor.From(Context.User)?.Id, operation);
+        return Problems.Forbidden(operation).ExecuteAsync(Context);
+    }
 }

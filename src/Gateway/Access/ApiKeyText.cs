@@ -25,6 +25,7 @@ internal sealed class ApiKeyText
     public static bool TryParse(string text, [NotNullWhen(true)] out ApiKeyText? key)
     {
         key = text.Split('_') is [Prefix, { Length: 2 * IdBytes } id, { Length: 2 * SecretBytes } secret]
+            && id.All(char.IsAsciiHexDigitLower) && secret.All(char.IsAsciiHexDigitLower)
             ? new ApiKeyText(id, secret)
             : null;
         return key is not null;

@@ -5,7 +5,9 @@ namespace Gateway.Access;
 /// <summary>Marks an endpoint with what its callers do there.</summary>
 internal sealed record AllowedOperation(Operation Operation);
 
-/// <summary>Lets a caller through whose role may do what the endpoint is marked with; an unmarked one lets nobody.</summary>
+/// <summary>
+/// Lets a caller through whose role may do what the endpoint is marked with. An unmarked endpoint lets nobody through.
+/// </summary>
 internal sealed class OperationPolicy : AuthorizationHandler<OperationPolicy>, IAuthorizationRequirement
 {
     protected override Task HandleRequirementAsync(AuthorizationHandlerContext context, OperationPolicy requirement)
@@ -27,7 +29,7 @@ internal sealed class OperationPolicy : AuthorizationHandler<OperationPolicy>, I
 
 internal static class OperationPolicyExtensions
 {
-    /// <summary>Says what callers do at this endpoint, and thereby which roles may: see <see cref="AccessTable"/>.</summary>
+    /// <summary>Says what callers do at this endpoint, and so which roles may: <see cref="AccessTable"/>.</summary>
     public static TBuilder Allows<TBuilder>(this TBuilder endpoint, Operation operation)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new AllowedOperation(operation));
 }

@@ -2,7 +2,7 @@ using Gateway.Control;
 
 namespace Gateway.Contracts;
 
-/// <summary>What a partner may receive, and when. Whether it is in force is computed for each hit, never stored.</summary>
+/// <summary>What a partner may receive, and when. Whether it is in force is computed for each hit.</summary>
 internal sealed class Contract : Row
 {
     public required string PartnerId { get; set; }

@@ -57,12 +57,12 @@ internal sealed partial class ContractDraftValidator : AbstractValidator<Contrac
         RuleForEach(contract => contract.DataCategories).Must(IsCategory).WithMessage(UnknownCategory);
         RuleFor(contract => contract.HashedOnly).Distinct(100);
         RuleForEach(contract => contract.HashedOnly).Must(IsCategory).WithMessage(UnknownCategory)
-            .Must((contract, key) => contract.DataCategories is not { } granted || granted.Any(k => Covers(k, key)))
+            .Must((contract, key) => MayCover(contract.DataCategories, key))
             .WithMessage("'{PropertyValue}' is not in dataCategories: what may not leave can not leave hashed.");
         RuleFor(contract => contract.Territories).Some(300);
         RuleForEach(contract => contract.Territories)
             .Must(code => CountrySet.IsValid(code) && (code is "*" or "EU" or "EEA" || CountryCodes.Contains(code)))
-            .WithMessage("'{PropertyValue}' is no territory: write ISO 3166-1 alpha-2 codes in capitals, EU, EEA or *.");
+            .WithMessage("'{PropertyValue}' is no territory. Write ISO 3166-1 alpha-2 codes, EU, EEA or *, in capitals.");
         RuleFor(contract => contract.Sites).Some(200);
         RuleForEach(contract => contract.Sites)
             .MustAsync(async (site, cancel) => site == "*" || await _db.Sites.AnyAsync(row => row.Id == site, cancel))
@@ -73,6 +73,10 @@ internal sealed partial class ContractDraftValidator : AbstractValidator<Contrac
         + string.Join(", ", DataCategories.All) + ", and their parents.";
 
     private static bool IsCategory(string key) => DataCategories.TryParse(key, out _);
+
+    // What is unknown has been said already, and nothing follows from it.
+    private static bool MayCover(IReadOnlyList<string>? granted, string key) =>
+        granted is null || !granted.All(IsCategory) || !IsCategory(key) || granted.Any(wide => Covers(wide, key));
 
     private static bool Covers(string granted, string key) =>
         DataCategories.TryParse(granted, out var wide) && DataCategories.TryParse(key, out var narrow)

@@ -15,7 +15,7 @@ internal sealed record ContractStep(Operation Operation, string Action)
         _ => null,
     };
 
-    /// <summary>What replacing <paramref name="now"/> by <paramref name="next"/> does; null when that cannot be.</summary>
+    /// <summary>What putting <paramref name="next"/> in place of <paramref name="now"/> does; null as above.</summary>
     public static ContractStep? ToReplace(Contract now, Contract next) => (now.Status, next.Status) switch
     {
         (ContractStatus.Terminated, _) => null,

@@ -49,7 +49,8 @@ internal static class ControlPlane
                 ? bad.StatusCode
                 : StatusCodes.Status500InternalServerError,
         })
-        .UseStatusCodePages()
+        .UseStatusCodePages(context =>
+            Problems.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext))
         .UseAuthorization();
 
     /// <summary>Maps the API, and returns its group so that other parts of the gateway can add to it.</summary>

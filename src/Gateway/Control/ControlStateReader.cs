@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Control;
 
-/// <summary>Reads the whole state in one transaction, so that it is the state after one change and no mixture.</summary>
+/// <summary>Reads the whole state in one transaction, so that it is the state after one change.</summary>
 internal sealed class ControlStateReader(ControlStore store, SecretVault vault)
 {
     public async Task<ControlState> LoadAsync(CancellationToken cancel)

@@ -26,7 +26,7 @@ internal static class Problems
     {
         var roles = operation is { } known ? AccessTable.RolesFor(known).Select(Words<Role>.Of).ToList() : [];
         return Of(StatusCodes.Status403Forbidden, "forbidden", "Your role may not do this.",
-            (detail is null ? "" : detail + " ") + $"Allowed for: {(roles is [] ? "nobody" : string.Join(", ", roles))}.",
+            $"{detail} Allowed for: {(roles is [] ? "nobody" : string.Join(", ", roles))}.".TrimStart(),
             ("roles", roles));
     }
 
@@ -55,6 +55,17 @@ internal static class Problems
     public static ProblemHttpResult Invalid(Faults faults) => Of(StatusCodes.Status422UnprocessableEntity, "invalid",
         "The request has faults.", "Nothing was changed. Mend what errors lists; it lists every fault.",
         ("errors", faults.ByMember));
+
+    /// <summary>For what no endpoint has answered.</summary>
+    public static ProblemHttpResult Of(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => Of(status, "not-found", "There is nothing here.",
+            "The management API is described at /openapi/v1.json."),
+        StatusCodes.Status405MethodNotAllowed => Of(status, "method-not-allowed", "This cannot be done here.",
+            "The Allow header names what can."),
+        StatusCodes.Status415UnsupportedMediaType => NotJson(),
+        _ => TypedResults.Problem(statusCode: status),
+    };
 
     public static ProblemHttpResult NotInForce() => Of(StatusCodes.Status500InternalServerError, "not-in-force",
         "The change is stored, but it is not in force.", "The gateway could not put its new policy in force; its log "

@@ -6,6 +6,8 @@ namespace Gateway.Delivery;
 /// </summary>
 internal sealed class Backoff(DeliveryOptions options)
 {
+    private const double LongestWaitSeconds = 3600;
+
     private int _failures;
 
     /// <summary>Whether the last attempt failed: then one request at a time is enough to find out.</summary>
@@ -24,8 +26,14 @@ internal sealed class Backoff(DeliveryOptions options)
     public TimeSpan Failed(TimeSpan? asked, int began)
     {
         Interlocked.CompareExchange(ref _failures, began + 1, began);
-        var bound = Math.Min(options.LongestPauseSeconds, options.FirstPauseSeconds * Math.Pow(2, began));
-        var pause = TimeSpan.FromSeconds(bound * (0.5 + (Random.Shared.NextDouble() / 2)));
+        var pause = Jittered(Math.Min(options.LongestPauseSeconds, options.FirstPauseSeconds * Math.Pow(2, began)));
         return asked > pause ? asked.Value : pause;
     }
+
+    /// <summary>How long one delivery waits after its attempt of this number failed, the first being 1.</summary>
+    public TimeSpan OfAttempt(int attempt) =>
+        Jittered(Math.Min(LongestWaitSeconds, options.FirstPauseSeconds * Math.Pow(2, attempt - 1)));
+
+    private static TimeSpan Jittered(double bound) =>
+        TimeSpan.FromSeconds(bound * (0.5 + (Random.Shared.NextDouble() / 2)));
 }

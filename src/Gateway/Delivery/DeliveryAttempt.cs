@@ -39,7 +39,7 @@ internal sealed class DeliveryAttempt(
         receipt = receipt with
         {
             Partner = tag.PartnerId, Contract = tag.ContractId, ContractVersion = tag.ContractVersion,
-            Variant = decision.Variant?.Id, Categories = decision.Categories, Bases = decision.Consent.Bases,
+            Variant = decision.Variant?.Id, Categories = decision.Categories & hit.Categories, Bases = decision.Consent.Bases,
             Reasons = decision.Reasons, ConsentReasons = decision.Consent.Reasons.Bits,
         };
         if (decision.Variant is not { } variant) return new AttemptOutcome(receipt);
@@ -89,9 +89,11 @@ internal sealed class DeliveryAttempt(
             case DeliveryOutcome.Rejected:
                 return new AttemptOutcome(receipt with { Verdict = AttemptVerdict.Rejected }, Answered: true);
             default:
+                // Attempts are counted against a vendor that answers; one that is silent is waited for.
                 var retry = wiring.Template.Manifest.Retry;
-                var late = clock.Now - receipt.Hit.Received > retry.MaxAge || receipt.Attempt >= retry.MaxAttempts;
-                return late
+                var givenUp = clock.Now - receipt.Hit.Received > retry.MaxAge
+                    || (receipt.Status != 0 && receipt.Attempt >= retry.MaxAttempts);
+                return givenUp
                     ? new AttemptOutcome(receipt with { Verdict = AttemptVerdict.Expired })
                     : new AttemptOutcome(receipt with { Verdict = AttemptVerdict.Retried }, Failed: true,
                         RetryAfter: verdict.RetryAfter);

@@ -47,11 +47,17 @@ internal sealed class TagQueue(string tag, SpoolReader spool) : IDisposable
     }
 
     /// <summary>The next delivery that may be tried now, or null.</summary>
-    public PendingDelivery? Take(DateTimeOffset now)
+    /// <param name="now">The instant to judge by.</param>
+    /// <param name="failing">
+    /// Whether the vendor fails at the moment. Then a hit that was not tried yet finds out whether it is back: a hit
+    /// that fails by itself would hold up all others.
+    /// </param>
+    public PendingDelivery? Take(DateTimeOffset now, bool failing)
     {
         CatchUp();
         lock (_lock)
         {
+            if (failing && _ready.TryDequeue(out var untried)) return untried;
             if (_postponed.TryPeek(out _, out var due) && due <= now) return _postponed.Dequeue();
             return _ready.TryDequeue(out var next) ? next : null;
         }

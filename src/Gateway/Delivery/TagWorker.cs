@@ -20,7 +20,7 @@ internal sealed class TagWorker(
         {
             while (!cancellation.IsCancellationRequested)
             {
-                if (queue.Take(time.GetUtcNow()) is { } delivery) await StartAsync(delivery, cancellation);
+                if (queue.Take(time.GetUtcNow(), _backoff.Failing) is { } delivery) await StartAsync(delivery, cancellation);
                 else await queue.WaitAsync(time.GetUtcNow(), cancellation);
             }
         }
@@ -50,8 +50,10 @@ internal sealed class TagWorker(
             var outcome = await attempt.MakeAsync(tag, delivery, cancellation);
             if (outcome.Failed)
             {
+                // The worker sleeps through the pause: the rest is not tried against a vendor that is down.
                 var pause = _backoff.Failed(outcome.RetryAfter, began);
-                await PostponeAsync(delivery, outcome.Receipt, pause, cancellation);
+                await PostponeAsync(delivery, outcome.Receipt, cancellation);
+                await Task.Delay(pause, time, cancellation);
                 return;
             }
 
@@ -66,7 +68,7 @@ internal sealed class TagWorker(
         {
             // One delivery's fault must not end the vendor's worker; the delivery stays in the spool.
             DeliveryLog.AttemptFailed(log, tag, delivery.Hit.Seq, fault);
-            queue.Postpone(delivery with { Due = time.GetUtcNow() + _backoff.Failed(null, began) });
+            queue.Postpone(delivery with { Due = time.GetUtcNow() + _backoff.OfAttempt(delivery.Attempt + 1) });
         }
         finally
         {
@@ -75,13 +77,10 @@ internal sealed class TagWorker(
         }
     }
 
-    // The worker sleeps through the pause, so the rest of the queue is not tried against a vendor that is down.
-    private async Task PostponeAsync(
-        PendingDelivery delivery, Receipt receipt, TimeSpan pause, CancellationToken cancellation)
+    private async Task PostponeAsync(PendingDelivery delivery, Receipt receipt, CancellationToken cancellation)
     {
-        var due = time.GetUtcNow() + pause;
-        await spool.WriteAsync(new SettleWrite(receipt with { RetryAt = due }), CancellationToken.None);
+        var due = time.GetUtcNow() + _backoff.OfAttempt(receipt.Attempt);
+        await spool.WriteAsync(new SettleWrite(receipt with { RetryAt = due }), cancellation);
         queue.Postpone(delivery with { Attempt = receipt.Attempt, Due = due });
-        await Task.Delay(pause, time, cancellation);
     }
 }

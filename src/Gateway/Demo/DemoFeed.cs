@@ -87,7 +87,7 @@ internal sealed class DemoFeed(TimeProvider time)
 
     private string Id(long number) => string.Create(CultureInfo.InvariantCulture, $"{_run}-{number}");
 
-    /// <summary>A line break ends a field of an event stream. In JSON it is only ever white space between tokens.</summary>
+    /// <summary>A line break ends a field of an event stream. In JSON it is only white space between tokens.</summary>
     private static byte[] OnOneLine(ReadOnlySpan<byte> json)
     {
         var line = json.ToArray();

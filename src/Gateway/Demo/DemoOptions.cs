@@ -19,7 +19,8 @@ internal sealed record DemoOptions
     public int VendorsPort { get; init; } = 8091;
 
     public const string Usage = """
-        gateway demo [--data FOLDER] [--fresh] [--public-port N] [--management-port N] [--shop-port N] [--vendors-port N]
+        gateway demo [--data FOLDER] [--fresh] [--public-port N] [--management-port N] [--shop-port N]
+                     [--vendors-port N]
           --data FOLDER   where the demo keeps its data (default: data)
           --fresh         start again from the seeded partners, contracts and tags
           --…-port N      8080, 8081, 8090 and 8091 unless told; 0 takes any free port
@@ -71,8 +72,12 @@ internal sealed record DemoOptions
 
     private static int Port(string name, string? value, List<string> faults)
     {
-        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= ushort.MaxValue)
+        if (int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port)
+            && port <= ushort.MaxValue)
+        {
             return port;
+        }
+
         faults.Add($"{name} needs a port from 0 (any free one) to 65535, not '{value}'");
         return 0;
     }

@@ -41,8 +41,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
             throw new IOException($"Port {port} is taken: choose another with {option} (0 takes any free one).", taken);
         }
 
-        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
-        return new LoopbackServer(app) { Port = new Uri(addresses.Addresses.First()).Port };
+        var features = app.Services.GetRequiredService<IServer>().Features;
+        var address = features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        return new LoopbackServer(app) { Port = new Uri(address).Port };
     }
 
     public Task StopAsync(CancellationToken cancellation) => _app.StopAsync(cancellation);

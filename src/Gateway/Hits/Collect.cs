@@ -23,17 +23,23 @@ internal sealed class Collect(
         var hits = decisions.Decide(request, consent, now);
 
         var acceptance = new AcceptWrite(hits, delivery.Offer);
+        if (acceptance.IsNeeded && await AcceptAsync(acceptance) is { } notAccepted) return notAccepted;
+        return new HitsAccepted(hits, acceptance, request.Body.Ignored);
+    }
+
+    // Only what is durable is accepted.
+    private async Task<IResult?> AcceptAsync(AcceptWrite acceptance)
+    {
         if (!spool.TryWrite(acceptance)) return HitProblems.Full();
         try
         {
             await acceptance.Durable;
+            return null;
         }
         catch (SpoolException)
         {
             // The writer has logged it; the visitor's browser keeps the hit and sends it again.
             return HitProblems.NotDurable();
         }
-
-        return new HitsAccepted(hits, acceptance, request.Body.Ignored);
     }
 }

@@ -69,6 +69,7 @@ internal sealed class HitDecisions(RefusalCounters refusals, GatewayClock clock,
             }
         }
 
+        var categories = CategorySet.Empty;
         return new SpooledHit
         {
             Site = request.Site.Id,
@@ -77,8 +78,9 @@ internal sealed class HitDecisions(RefusalCounters refusals, GatewayClock clock,
             Received = now,
             Country = request.Country,
             Signals = request.Signals,
-            Scope = tags.Count == 0 ? [] : HitMinimiser.Minimise(hit, allowed),
+            Scope = tags.Count == 0 ? [] : HitMinimiser.Minimise(hit, allowed, out categories),
             Tags = tags,
+            Categories = categories,
         };
     }
 }

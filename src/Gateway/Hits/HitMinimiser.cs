@@ -17,59 +17,74 @@ internal static class HitMinimiser
     [ThreadStatic]
     private static Utf8JsonWriter? s_writer;
 
-    public static byte[] Minimise(in ReceivedHit hit, CategorySet allowed)
+    /// <param name="hit">The hit as received.</param>
+    /// <param name="allowed">What may be written.</param>
+    /// <param name="written">Of that, what the hit really held.</param>
+    public static byte[] Minimise(in ReceivedHit hit, CategorySet allowed, out CategorySet written)
     {
+        written = CategorySet.Of(DataCategory.Event);
         var buffer = s_buffer ??= new ArrayBufferWriter<byte>(4096);
         var writer = s_writer ??= new Utf8JsonWriter(buffer, new JsonWriterOptions { SkipValidation = true });
         buffer.ResetWrittenCount();
         writer.Reset(buffer);
         writer.WriteStartObject();
-        WriteEvent(writer, hit, allowed);
-        Copy(writer, "page", hit.Event.Page, allowed);
-        Copy(writer, "user", hit.Body.User, allowed);
-        WriteClient(writer, hit, allowed);
-        WriteVisitor(writer, hit, allowed);
-        Copy(writer, "click", hit.Body.Click, allowed);
+        written |= WriteEvent(writer, hit, allowed);
+        written |= Copy(writer, "page", hit.Event.Page, allowed);
+        written |= Copy(writer, "user", hit.Body.User, allowed);
+        written |= WriteClient(writer, hit, allowed);
+        written |= WriteVisitor(writer, hit, allowed);
+        written |= Copy(writer, "click", hit.Body.Click, allowed);
         WriteSite(writer, hit);
         writer.WriteEndObject();
         writer.Flush();
         return buffer.WrittenSpan.ToArray();
     }
 
-    private static void WriteEvent(Utf8JsonWriter writer, in ReceivedHit hit, CategorySet allowed)
+    private static CategorySet WriteEvent(Utf8JsonWriter writer, in ReceivedHit hit, CategorySet allowed)
     {
         writer.WriteStartObject("event");
         writer.WriteString("id", hit.Id);
         writer.WriteString("name", hit.Event.Name);
         writer.WriteString("time", hit.Time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        var written = CategorySet.Empty;
         foreach (var member in hit.Event.Members.EnumerateObject())
         {
-            if (!HitEvent.IsEnvelope(member.Name) && Allows(allowed, "event", member.Name)) member.WriteTo(writer);
+            if (!HitEvent.IsEnvelope(member.Name)) written |= Write(writer, "event", member, allowed);
         }
 
         writer.WriteEndObject();
+        return written;
     }
 
-    private static void WriteClient(Utf8JsonWriter writer, in ReceivedHit hit, CategorySet allowed)
+    private static CategorySet WriteClient(Utf8JsonWriter writer, in ReceivedHit hit, CategorySet allowed)
     {
+        var written = CategorySet.Empty;
         writer.WriteStartObject("client");
-        if (allowed.Contains(DataCategory.IpAddress) && hit.Ip is not null) writer.WriteString("ip", hit.Ip);
+        if (allowed.Contains(DataCategory.IpAddress) && hit.Ip is not null)
+        {
+            writer.WriteString("ip", hit.Ip);
+            written |= CategorySet.Of(DataCategory.IpAddress);
+        }
+
         if (allowed.Contains(DataCategory.Device))
         {
             writer.WriteString("user_agent", hit.UserAgent);
             if (hit.Language is not null) writer.WriteString("language", hit.Language);
+            written |= CategorySet.Of(DataCategory.Device);
         }
 
         writer.WriteEndObject();
+        return written;
     }
 
-    private static void WriteVisitor(Utf8JsonWriter writer, in ReceivedHit hit, CategorySet allowed)
+    private static CategorySet WriteVisitor(Utf8JsonWriter writer, in ReceivedHit hit, CategorySet allowed)
     {
-        if (!allowed.Contains(DataCategory.PseudonymousId) || hit.VisitorId is null) return;
+        if (!allowed.Contains(DataCategory.PseudonymousId) || hit.VisitorId is null) return CategorySet.Empty;
         writer.WriteStartObject("visitor");
         writer.WriteString("id", hit.VisitorId);
         writer.WriteString("session", hit.Session);
         writer.WriteEndObject();
+        return CategorySet.Of(DataCategory.PseudonymousId);
     }
 
     private static void WriteSite(Utf8JsonWriter writer, in ReceivedHit hit)
@@ -80,18 +95,21 @@ internal static class HitMinimiser
         writer.WriteEndObject();
     }
 
-    private static void Copy(Utf8JsonWriter writer, string group, JsonElement from, CategorySet allowed)
+    private static CategorySet Copy(Utf8JsonWriter writer, string group, JsonElement from, CategorySet allowed)
     {
-        if (from.ValueKind != JsonValueKind.Object) return;
+        var written = CategorySet.Empty;
+        if (from.ValueKind != JsonValueKind.Object) return written;
         writer.WriteStartObject(group);
-        foreach (var member in from.EnumerateObject())
-        {
-            if (Allows(allowed, group, member.Name)) member.WriteTo(writer);
-        }
-
+        foreach (var member in from.EnumerateObject()) written |= Write(writer, group, member, allowed);
         writer.WriteEndObject();
+        return written;
     }
 
-    private static bool Allows(CategorySet allowed, string group, string name) =>
-        HitFields.CategoryOf(group, name) is { } category && allowed.Contains(category);
+    private static CategorySet Write(Utf8JsonWriter writer, string group, JsonProperty member, CategorySet allowed)
+    {
+        if (HitFields.CategoryOf(group, member.Name) is not { } category || !allowed.Contains(category))
+            return CategorySet.Empty;
+        member.WriteTo(writer);
+        return CategorySet.Of(category);
+    }
 }

@@ -10,7 +10,7 @@ internal sealed class Site : Row
     /// <summary>The public key that the site's tag sends with each hit.</summary>
     public required string Key { get; set; }
 
-    /// <summary>The values of the Origin header that may send hits for this site: <c>https://shop.example</c>.</summary>
+    /// <summary>The values of the Origin header that may send its hits: <c>https://shop.example</c>.</summary>
     public required IReadOnlyList<string> Origins { get; set; }
 
     /// <summary>The site's own origin, where its pages come from; null when the gateway does not front it.</summary>

@@ -5,6 +5,9 @@ internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<Spooled
 {
     private readonly bool[] _duplicates = new bool[hits.Count];
 
+    /// <summary>Whether there is anything to write: a hit that no tag may receive is written nowhere.</summary>
+    public bool IsNeeded => hits.Any(hit => hit.Tags.Count > 0);
+
     /// <summary>Whether the hit at this place was accepted before; known once <see cref="SpoolWrite.Durable"/> completes.</summary>
     public bool IsDuplicate(int index) => _duplicates[index];
 
@@ -12,8 +15,9 @@ internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<Spooled
     {
         for (var i = 0; i < hits.Count; i++)
         {
+            if (hits[i].Tags.Count == 0) continue;
             _duplicates[i] = !database.Adopt(hits[i]);
-            if (!_duplicates[i] && hits[i].Tags.Count > 0) database.Insert(hits[i]);
+            if (!_duplicates[i]) database.Insert(hits[i]);
         }
     }
 
@@ -21,7 +25,7 @@ internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<Spooled
     {
         for (var i = 0; i < hits.Count; i++)
         {
-            if (!_duplicates[i] && hits[i].Tags.Count > 0) offer(hits[i]);
+            if (hits[i].Tags.Count > 0 && !_duplicates[i]) offer(hits[i]);
         }
 
         base.Committed();

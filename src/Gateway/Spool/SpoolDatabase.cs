@@ -51,11 +51,12 @@ internal sealed class SpoolDatabase : IDisposable
     {
         hit.Seq = ++_lastSeq;
         Statement("""
-            INSERT INTO hit (seq, site, id, event, received, country, signals, scope, tags)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO hit (seq, site, id, event, received, country, signals, scope, categories, tags)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
             .Bind(hit.Seq).Bind(hit.Site).Bind(hit.Id).Bind(hit.Event).Bind(hit.Received.ToUnixTimeMilliseconds())
-            .Bind(hit.Country).Bind(hit.Signals.Json).Bind(hit.Scope).Bind(string.Join('\n', hit.Tags)).Run();
+            .Bind(hit.Country).Bind(hit.Signals.Json).Bind(hit.Scope)
+            .Bind((long)hit.Categories.Bits).Bind(string.Join('\n', hit.Tags)).Run();
     }
 
     public void Insert(Receipt receipt) =>

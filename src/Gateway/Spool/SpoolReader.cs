@@ -1,3 +1,4 @@
+using Gateway.Decisions;
 using Microsoft.Data.Sqlite;
 
 namespace Gateway.Spool;
@@ -14,7 +15,7 @@ internal sealed class SpoolReader(SpoolFile file)
         using var connection = file.OpenReader();
         using var command = connection.CreateCommand();
         command.CommandText = """
-            SELECT h.seq, h.site, h.id, h.event, h.received, h.country, h.signals, h.scope, h.tags,
+            SELECT h.seq, h.site, h.id, h.event, h.received, h.country, h.signals, h.scope, h.categories, h.tags,
                    coalesce(r.attempt, 0), coalesce(r.due, 0)
             FROM hit h LEFT JOIN retry r ON r.seq = h.seq AND r.tag = $tag
             WHERE h.seq > $after AND instr(char(10) || h.tags || char(10), char(10) || $tag || char(10)) > 0
@@ -53,8 +54,9 @@ internal sealed class SpoolReader(SpoolFile file)
             Country = row.IsDBNull(5) ? null : row.GetString(5),
             Signals = HitSignals.Read(row.GetFieldValue<byte[]>(6)),
             Scope = row.GetFieldValue<byte[]>(7),
-            Tags = row.GetString(8).Split('\n'),
+            Categories = new CategorySet((ulong)row.GetInt64(8)),
+            Tags = row.GetString(9).Split('\n'),
         },
-        row.GetInt32(9),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(10)));
+        row.GetInt32(10),
+        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(11)));
 }

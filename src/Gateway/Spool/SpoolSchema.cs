@@ -14,7 +14,8 @@ internal static class SpoolSchema
     /// </summary>
     public const string Create = """
         CREATE TABLE hit (seq INTEGER PRIMARY KEY, site TEXT NOT NULL, id TEXT NOT NULL, event TEXT NOT NULL,
-          received INTEGER NOT NULL, country TEXT, signals BLOB NOT NULL, scope BLOB NOT NULL, tags TEXT NOT NULL);
+          received INTEGER NOT NULL, country TEXT, signals BLOB NOT NULL, scope BLOB NOT NULL,
+          categories INTEGER NOT NULL, tags TEXT NOT NULL);
         CREATE TABLE done (seq INTEGER NOT NULL, tag TEXT NOT NULL, PRIMARY KEY (seq, tag)) WITHOUT ROWID;
         CREATE TABLE retry (seq INTEGER NOT NULL, tag TEXT NOT NULL, attempt INTEGER NOT NULL, due INTEGER NOT NULL,
           PRIMARY KEY (seq, tag)) WITHOUT ROWID;

@@ -1,3 +1,5 @@
+using Gateway.Decisions;
+
 namespace Gateway.Spool;
 
 /// <summary>An accepted hit: what its tags together may receive, and nothing else.</summary>
@@ -22,6 +24,9 @@ internal sealed class SpooledHit
 
     /// <summary>The scope that templates see, as JSON, without the fields that no tag may receive.</summary>
     public required byte[] Scope { get; init; }
+
+    /// <summary>The data categories that <see cref="Scope"/> really holds.</summary>
+    public required CategorySet Categories { get; init; }
 
     /// <summary>The ids of the tags that may receive it.</summary>
     public required IReadOnlyList<string> Tags { get; init; }

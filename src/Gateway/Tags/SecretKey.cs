@@ -11,7 +11,11 @@ internal sealed class SecretKey(DataFolder folder, IOptions<SecretOptions> optio
 {
     private const int Length = 32;
 
-    public byte[] Bytes { get; } = options.Value.Key is { Length: > 0 } given
+    private byte[]? _bytes;
+
+    /// <summary>The 32 bytes.</summary>
+    /// <exception cref="InvalidOperationException">What the settings or the file hold is no key.</exception>
+    public byte[] Open() => _bytes ??= options.Value.Key is { Length: > 0 } given
         ? Decode(given, "GATEWAY__SECRETS__KEY")
         : FromFile(Path.Combine(folder.Path, "keys", "secrets.key"));
 

@@ -20,7 +20,7 @@ internal sealed class SecretVault(SecretKey key)
         var box = new byte[TextStart + clear.Length];
         box[0] = Format;
         RandomNumberGenerator.Fill(box.AsSpan(NonceStart..TagStart));
-        using var aes = new AesGcm(key.Bytes, TextStart - TagStart);
+        using var aes = new AesGcm(key.Open(), TextStart - TagStart);
         aes.Encrypt(box.AsSpan(NonceStart..TagStart), clear, box.AsSpan(TextStart), box.AsSpan(TagStart..TextStart),
             Bound(tagId, name));
         return box;
@@ -31,7 +31,7 @@ internal sealed class SecretVault(SecretKey key)
     {
         if (box.Length < TextStart || box[0] != Format) return null;
         var clear = new byte[box.Length - TextStart];
-        using var aes = new AesGcm(key.Bytes, TextStart - TagStart);
+        using var aes = new AesGcm(key.Open(), TextStart - TagStart);
         try
         {
             aes.Decrypt(box[NonceStart..TagStart], box[TextStart..], box[TagStart..TextStart], clear,

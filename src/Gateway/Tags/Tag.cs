@@ -10,7 +10,7 @@ internal sealed class Tag : Row
 
     public required string PartnerId { get; set; }
 
-    /// <summary>The contract that covers it; null as long as there is none, and then it cannot be switched on.</summary>
+    /// <summary>The contract that covers it; null while there is none, and then it cannot be switched on.</summary>
     public string? ContractId { get; set; }
 
     public required string TemplateId { get; set; }

@@ -24,7 +24,8 @@ internal sealed partial class TagDraftValidator : AbstractValidator<TagDraft>
         RuleFor(tag => tag.Name).Line(100);
         References();
         RuleFor(tag => tag.Settings)
-            .Must(settings => settings is null or { ValueKind: JsonValueKind.Object }).WithMessage("must be an object.");
+            .Must(settings => settings is null or { ValueKind: JsonValueKind.Object })
+            .WithMessage("must be an object.");
         RuleFor(tag => tag.Secrets).Custom((written, context) => CheckSecrets(written, context));
         RuleFor(tag => tag.Events)
             .Must(list => list is null or { Count: > 0 })
@@ -64,12 +65,13 @@ internal sealed partial class TagDraftValidator : AbstractValidator<TagDraft>
         foreach (var (name, value) in written)
         {
             // The value is never part of the message.
+            var member = $"secrets.{name}";
             if (!known.Contains(name))
-                context.AddFailure($"secrets.{name}", $"is unknown to {template.Id}. Known are: {string.Join(", ", known)}.");
+                context.AddFailure(member, $"is unknown to {template.Id}. Known are: {string.Join(", ", known)}.");
             else if (value is { Length: 0 or > 4096 } || value?.Any(char.IsControl) == true)
-                context.AddFailure($"secrets.{name}", "must be 1 to 4096 characters on one line.");
+                context.AddFailure(member, "must be 1 to 4096 characters on one line.");
             else if (value?.StartsWith("***", StringComparison.Ordinal) == true && !_secrets.IsMask(name, value))
-                context.AddFailure($"secrets.{name}", "is a mask of some secret, and not the secret.");
+                context.AddFailure(member, "is a mask of some secret, and not the secret.");
         }
     }
 

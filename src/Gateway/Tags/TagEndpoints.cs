@@ -20,9 +20,9 @@ internal static class TagEndpoints
         tags.MapGet("{id}", ReadAsync).Allows(Operation.Read).Shows<TagView>()
             .Describes("readTag", "Reads a tag", "The ETag is what a change has to bring as If-Match.");
         tags.MapPost("", CreateAsync).Allows(Operation.WriteTags).Creates<TagView>(TagExample.Draft)
-            .Describes("createTag", "Adds a tag", "Refused as wanted when its contract does not cover what its template "
-                + "reads; the refusal names each field, its data category and the contract's clause. Only it and admin "
-                + "may send secrets.");
+            .Describes("createTag", "Adds a tag", "Refused as wanted when its contract does not cover what its "
+                + "template reads; the refusal names each field, its data category and the contract's clause. Only it "
+                + "and admin may send secrets.");
         tags.MapPut("{id}", ReplaceAsync).Allows(Operation.WriteTags).Replaces<TagView>(TagExample.Draft)
             .Describes("replaceTag", "Changes a tag", "The body is the whole tag: what is left out is taken away, "
                 + "except for secrets and wanted. A wanted tag is checked like a new one.");
@@ -39,7 +39,8 @@ internal static class TagEndpoints
     {
         await using var db = store.Read();
         var (partner, contract, site, template) = (list["partner"], list["contract"], list["site"], list["template"]);
-        if (list["wanted"] is not (null or "true" or "false")) return Problems.Unreadable("wanted must be true or false.");
+        if (list["wanted"] is not (null or "true" or "false"))
+            return Problems.Unreadable("wanted must be true or false.");
         var wanted = list["wanted"] is { } word ? word == "true" : (bool?)null;
         var page = await db.Tags
             .Where(tag => partner == null || tag.PartnerId == partner)

@@ -71,7 +71,20 @@ internal sealed class ControlServer : IAsyncDisposable
         return server;
     }
 
+    /// <summary>The whole program instead of the control plane alone, with its own templates and policy.</summary>
+    public static async Task<ControlServer> StartProgramAsync()
+    {
+        var directory = Directory.CreateTempSubdirectory("gateway-control-");
+        var app = GatewayApp.Build(["--data", directory.FullName, "--address", "127.0.0.1", "--public-port", "0",
+            "--management-port", "0"], builder => builder.Logging.ClearProviders());
+        var server = new ControlServer(app, directory, ownsFolder: true);
+        await server.RunAsync();
+        return server;
+    }
+
     public HttpClient As(Role role) => _clients[role];
+
+    public HttpClient As(string role) => As(Words<Role>.Parse(role));
 
     public HttpClient With(string? key)
     {
@@ -94,7 +107,7 @@ internal sealed class ControlServer : IAsyncDisposable
     {
         await _app.StartAsync();
         Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!
-            .Addresses.Single());
+            .Addresses.Last());
         Nobody = With(null);
         FirstKey = await _app.Services.GetRequiredService<AccessBootstrap>()
             .EnsureFirstKeyAsync(CancellationToken.None);
@@ -106,7 +119,8 @@ internal sealed class ControlServer : IAsyncDisposable
 
     public async Task<string> NewKeyAsync(Role role)
     {
-        using var made = await Admin.PostAsJsonAsync("api-keys", new { name = $"The {role}", role = Words<Role>.Of(role) });
+        var draft = new { name = $"The {role}", role = Words<Role>.Of(role) };
+        using var made = await Admin.PostAsJsonAsync("api-keys", draft);
         var key = await made.Content.ReadFromJsonAsync<JsonNode>();
         return made.StatusCode == HttpStatusCode.Created
             ? key!["key"]!.GetValue<string>()

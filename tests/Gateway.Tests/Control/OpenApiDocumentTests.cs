@@ -1,20 +1,61 @@
+using System.Net;
 using System.Runtime.CompilerServices;
+using System.Text.Json.Nodes;
 
 namespace Gateway.Tests.Control;
 
-public sealed class OpenApiDocumentTests
+public sealed class OpenApiDocumentTests(WholeProgram program) : IClassFixture<WholeProgram>
 {
+    private readonly ControlServer _server = program.Server;
+
     /// <summary>To take over what the program serves: <c>UPDATE_OPENAPI=1 dotnet test --filter OpenApi</c>.</summary>
     [Fact]
     public async Task The_committed_document_is_what_the_program_serves()
     {
-        await using var server = await ControlServer.StartAsync();
-        var served = await server.Nobody.GetStringAsync("/openapi/v1.json") + "\n";
-        if (Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1") await File.WriteAllTextAsync(Committed, served);
+        var served = await _server.Nobody.GetStringAsync("/openapi/v1.json") + "\n";
+        if (Environment.GetEnvironmentVariable("UPDATE_OPENAPI") == "1")
+            await File.WriteAllTextAsync(Committed, served);
 
         Assert.True(served == await File.ReadAllTextAsync(Committed),
             "openapi.json is not what the program serves. Look at the difference after UPDATE_OPENAPI=1.");
     }
+
+    [Fact]
+    public async Task Every_operation_says_what_it_is_and_what_it_refuses()
+    {
+        var document = JsonNode.Parse(await _server.Nobody.GetStringAsync("/openapi/v1.json"))!;
+        foreach (var (path, method, operation) in Operations(document))
+        {
+            var where = $"{method} {path}";
+            Assert.True(operation["summary"] is not null && operation["description"] is not null
+                && operation["operationId"] is not null && operation["tags"] is not null, where);
+            Assert.True(operation["security"]![0]!["Bearer"] is not null, where);
+            var refusals = operation["responses"]!;
+            Assert.True(refusals["401"] is not null && refusals["403"] is not null, where);
+            if (operation["requestBody"] is not { } body) continue;
+            Assert.True(body["content"]!["application/json"]!["example"] is not null, where);
+            Assert.True(refusals["422"] is not null, where);
+        }
+    }
+
+    [Fact]
+    public async Task Every_example_of_a_new_resource_is_accepted()
+    {
+        var document = JsonNode.Parse(await _server.Nobody.GetStringAsync("/openapi/v1.json"))!;
+        string[] order = ["sites", "partners", "contracts", "tags", "kill-switches", "api-keys"];
+        var posts = Operations(document).Where(operation => operation.Method == "post").ToList();
+
+        Assert.Equal(order.Order(), posts.Select(post => post.Path.Split('/')[3]).Order());
+        foreach (var (path, _, operation) in posts.OrderBy(post => Array.IndexOf(order, post.Path.Split('/')[3])))
+        {
+            var example = operation["requestBody"]!["content"]!["application/json"]!["example"]!;
+            (await _server.Admin.AddAsync(path, example)).Is(HttpStatusCode.Created);
+        }
+    }
+
+    private static IEnumerable<(string Path, string Method, JsonNode Operation)> Operations(JsonNode document) =>
+        document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject(),
+            (path, operation) => (path.Key, operation.Key, operation.Value!));
 
     private static string Committed => Path.Combine(Top(), "openapi.json");
 

@@ -17,6 +17,7 @@ public sealed partial class DemoProcess : IAsyncDisposable
         _process = process;
         Site = new HttpClient(new SocketsHttpHandler { UseCookies = false }) { BaseAddress = shop };
         Site.DefaultRequestHeaders.Add("Origin", shop.GetLeftPart(UriPartial.Authority));
+        Site.DefaultRequestHeaders.UserAgent.ParseAdd("Mozilla/5.0 (X11; Linux x86_64)");
         Management = new HttpClient { BaseAddress = management };
     }
 

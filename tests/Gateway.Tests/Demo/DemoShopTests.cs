@@ -116,7 +116,8 @@ public sealed partial class DemoShopTests : IAsyncLifetime, IDisposable
         var again = await _browser.GetStringAsync("/en/thank-you");
 
         Assert.Contains("""gw('identify',{"email":"camille.martin@example.com",""", thanks, StringComparison.Ordinal);
-        Assert.Matches("""gw\('track','purchase',\{"value":129,"currency":"EUR","transaction_id":"H[0-9]{6}-""", thanks);
+        Assert.Matches(
+            """gw\('track','purchase',\{"value":129,"currency":"EUR","transaction_id":"H[0-9]{6}-""", thanks);
         Assert.DoesNotContain("'purchase'", again, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Gateway.Consent;
+using Gateway.Decisions;
 using Gateway.Spool;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -38,6 +39,7 @@ public sealed class SpoolTests : IAsyncLifetime
         Assert.Equal("a", pending.Hit.Id);
         Assert.Equal(["meta", "ga4"], pending.Hit.Tags);
         Assert.Equal("tc", pending.Hit.Signals.Raw.Tcf);
+        Assert.Equal(CategorySet.Of(DataCategory.Email), pending.Hit.Categories);
         Assert.Equal("visitor", pending.Hit.Signals.Record);
         Assert.Equal(["ga4", "meta"], _reader.OpenTags().Order());
     }
@@ -175,6 +177,7 @@ public sealed class SpoolTests : IAsyncLifetime
         Country = "FR",
         Signals = HitSignals.Of(new ConsentSignals { Tcf = "tc" }, "visitor"),
         Scope = "{}"u8.ToArray(),
+        Categories = CategorySet.Of(DataCategory.Email),
         Tags = tags,
     };
 

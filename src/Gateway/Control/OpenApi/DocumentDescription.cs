@@ -14,8 +14,9 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
         {
             Title = "Gateway management API",
             Version = "v1",
-            Description = "Sites, partners, contracts, tags and kill switches of a gateway, and who changed them. Every "
-                + "change is in force when it is answered. Refusals are Problem Details and list every fault.",
+            Description = "Sites, partners, contracts, tags and kill switches of a gateway, who changed them, and what "
+                + "was sent and refused. A change is in force when it is answered. Refusals are Problem Details and "
+                + "list every fault.",
             License = new OpenApiLicense { Name = "Apache-2.0" },
         };
         document.Servers = [];

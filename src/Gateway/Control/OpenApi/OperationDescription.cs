@@ -25,7 +25,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         if (metadata.OfType<AllowedOperation>().LastOrDefault() is { } allowed) DescribeRoles(operation, allowed);
         if (metadata.OfType<RequestExample>().LastOrDefault() is { } example) DescribeBody(operation, example);
         if (metadata.OfType<ListFilters>().LastOrDefault() is { } filters) DescribeList(operation, filters);
-        var ifMatch = operation.Parameters?.OfType<OpenApiParameter>().FirstOrDefault(p => p.Name == HeaderNames.IfMatch);
+        var ifMatch = operation.Parameters?.OfType<OpenApiParameter>()
+            .FirstOrDefault(parameter => parameter.Name == HeaderNames.IfMatch);
         if (ifMatch is not null) DescribePrecondition(ifMatch);
         DescribeAnswer(operation, filters: metadata.OfType<ListFilters>().Any());
         foreach (var status in Refusals(operation, context.Description.HttpMethod, ifMatch is not null))

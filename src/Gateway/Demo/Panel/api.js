@@ -7,7 +7,8 @@ async function call(path, options = {}) {
   const response = await fetch(path, options);
   if (response.ok) return response;
   const problem = await response.json().catch(() => ({}));
-  const faults = Object.values(problem.errors ?? {}).flat().join(' ');
+  const faults = Object.entries(problem.errors ?? {})
+    .flatMap(([member, sentences]) => sentences.map((one) => `${member} ${one}`)).join(' ');
   throw new Refusal(faults || problem.detail || problem.title || `${response.status} ${response.statusText}`,
     { cause: response.status });
 }

@@ -32,5 +32,5 @@ function standing(decision, deliveries) {
   if (decision.verdict !== 'allowed') return 'refused';
   const last = deliveries.get(decision.tag)?.at(-1);
   if (!last) return 'pending';
-  return String(last.verdict).toLowerCase() === 'accepted' ? 'accepted' : 'troubled';
+  return { accepted: 'accepted', cancelled: 'refused' }[String(last.verdict).toLowerCase()] ?? 'troubled';
 }

@@ -5,9 +5,9 @@ const marks = {
   'ga4-mp': 'G4',
   'tiktok-events': 'TT',
   'pinterest-capi': 'P',
-  'linkedin-capi': 'in',
   matomo: 'Ma',
   webhook: 'CRM',
+  'linkedin-capi': 'in',
 };
 
 /** Where a partner stands in every list: always the same place. */

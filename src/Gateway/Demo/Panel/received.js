@@ -30,7 +30,7 @@ function attemptLine(attempt, numbered) {
       .filter(Boolean).join(' · ')));
 }
 
-const latency = (ms) => (ms === undefined || ms === null ? null : `${ms < 10 ? Number(ms).toFixed(1) : Math.round(ms)} ms`);
+const latency = (ms) => (typeof ms === 'number' ? `${ms < 10 ? ms.toFixed(1) : Math.round(ms)} ms` : null);
 
 function endpoint(url) {
   if (!url) return '';

@@ -61,10 +61,15 @@ function allowed(decision) {
       decision.basis ? h('span.chip', null, say('basis', named('basis', decision.basis))) : null,
       decision.variant ? h('span.chip', null, say('variant', named('variant', decision.variant))) : null),
     h('h4', null, say('mayLeave')),
-    h('ul.fields', null, (decision.sent ?? []).map((one) => (isHashed(one)
-      ? h('li.digest', { title: say('hashedTitle') }, one.path, h('b', null, say('hashed')))
-      : h('li', null, one.path)))));
+    h('ul.fields', null, fieldsOf(decision).map(([path, hashed]) => (hashed
+      ? h('li.digest', { title: say('hashedTitle') }, path, h('b', null, say('hashed')))
+      : h('li', null, path)))));
 }
+
+/** The fields as a person counts them: what is inside a list is one field. */
+const fieldsOf = (decision) => [...new Map((decision.sent ?? [])
+  .map((one) => [one.path.replace(/\[\].*/, '[]'), isHashed(one)]))]
+  .filter(([path], _, all) => !all.some(([other]) => other === `${path}[]`));
 
 const isHashed = (field) => String(field.treatment).toLowerCase() === 'hashed';
 

@@ -67,20 +67,28 @@ const words = {
   attempt: ['attempt {0}', 'essai {0}'],
   verdict_accepted: ['accepted', 'accepté'],
   verdict_rejected: ['rejected', 'rejeté'],
-  verdict_throttled: ['asked to slow down', 'demande de ralentir'],
-  verdict_retrylater: ['will be tried again', 'sera réessayé'],
-  verdict_credentialsrefused: ['credentials refused', 'identifiants refusés'],
-  verdict_unreachable: ['did not answer', "n'a pas répondu"],
+  verdict_retried: ['will be tried again', 'sera réessayé'],
+  verdict_cancelled: ['held back: no longer allowed', "retenu : n'est plus permis"],
+  verdict_skipped: ['not an event for this vendor', 'pas un événement pour ce vendeur'],
+  verdict_expired: ['too old to deliver', 'trop vieux pour être livré'],
   count: ['{0} sent · {1} refused', '{0} envoyés · {1} refusés'],
 
   emptyTitle: ['Nothing has happened yet', "Rien ne s'est encore passé"],
   emptyText: [
-    'This page shows every hit as it passes the gateway: what came in, what was decided for each partner and why, and what really went out.',
-    'Cette page montre chaque hit qui passe par la passerelle : ce qui arrive, ce qui est décidé pour chaque partenaire et pourquoi, et ce qui part vraiment.',
+    'This page shows every hit as it passes the gateway: what came in, what was decided for each partner and why, '
+      + 'and what really went out.',
+    'Cette page montre chaque hit qui passe par la passerelle : ce qui arrive, ce qui est décidé pour chaque '
+      + 'partenaire et pourquoi, et ce qui part vraiment.',
   ],
   step1: ['Open the shop beside this page.', 'Ouvrez la boutique à côté de cette page.'],
-  step2: ['Refuse everything, and look. Then accept, and look again.', 'Refusez tout, et regardez. Puis acceptez, et regardez encore.'],
-  step3: ['Switch a partner off above: the next hit does not reach it.', "Coupez un partenaire ci-dessus : le prochain hit ne l'atteint pas."],
+  step2: [
+    'Refuse everything, and look. Then accept, and look again.',
+    'Refusez tout, et regardez. Puis acceptez, et regardez encore.',
+  ],
+  step3: [
+    'Switch a partner off above: the next hit does not reach it.',
+    "Coupez un partenaire ci-dessus : le prochain hit ne l'atteint pas.",
+  ],
   noKey: [
     'The switches are off: no key for the management API ({0}).',
     "Les interrupteurs sont inactifs : pas de clé pour l'API de gestion ({0}).",

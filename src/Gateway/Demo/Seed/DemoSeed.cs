@@ -25,23 +25,31 @@ internal sealed class DemoSeed(ControlWriter control, SecretVault vault)
             if (await change.Db.Sites.SingleOrDefaultAsync(site => site.Id == SeedSite.Id, cancel) is { } site)
                 Readdress(change, site, SeedSite.At(addresses));
             else
-                Sow(change, addresses);
+                await SowAsync(change, addresses, cancel);
             return Results.Empty;
         }, cancel);
 
-    private void Sow(Change change, DemoAddresses addresses)
+    /// <summary>Saves what others refer to before them, all in the one transaction of the change.</summary>
+    private async Task SowAsync(Change change, DemoAddresses addresses, CancellationToken cancel)
     {
         change.Create(SeedSite.At(addresses), SiteView.From, "site.created");
         foreach (var partner in SeedPartners.All)
             change.Create(partner, PartnerView.From, "partner.created");
+        await change.Db.SaveChangesAsync(cancel);
         foreach (var contract in SeedContracts.SignedBy(change.Now))
             change.Create(contract, ContractView.From, "contract.created");
+        await change.Db.SaveChangesAsync(cancel);
+        foreach (var seed in SeedTags.All)
+        {
+            var masks = seed.Secrets.ToDictionary(secret => secret.Key, secret => SecretVault.Mask(secret.Value));
+            change.Create(seed.Tag, tag => TagView.From(tag, masks), "tag.created");
+        }
+
+        await change.Db.SaveChangesAsync(cancel);
         foreach (var seed in SeedTags.All)
         {
             foreach (var (name, value) in seed.Secrets)
                 change.Db.Add(Seal(seed.Tag.Id, name, value));
-            var masks = seed.Secrets.ToDictionary(secret => secret.Key, secret => SecretVault.Mask(secret.Value));
-            change.Create(seed.Tag, tag => TagView.From(tag, masks), "tag.created");
         }
     }
 

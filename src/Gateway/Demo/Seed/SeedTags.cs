@@ -9,20 +9,24 @@ internal sealed record SeedTag(Tag Tag, IReadOnlyDictionary<string, string> Secr
 /// <summary>One tag a partner. All are wanted but LinkedIn's, which no contract covers.</summary>
 internal static class SeedTags
 {
+    private static readonly string[] CrmHosts = ["crm.halte.example"];
+
     public static IEnumerable<SeedTag> All =>
     [
-        Tag("meta", "Meta", "meta-2026", "meta-capi", new { pixel_id = "1029384756" },
+        Tag("meta", "Meta", "meta-2026", "meta-capi", new { pixel_id = "1029384756", default_country = "FR" },
             ("access_token", "demo-meta-access-token")),
         Tag("google", "Google Analytics 4", "google-2026", "ga4-mp", new { measurement_id = "G-HALTE2026" },
             ("api_secret", "demo-ga4-api-secret")),
-        Tag("tiktok", "TikTok", "tiktok-2025", "tiktok-events", new { pixel_code = "CHALTEDEMO0000000000" },
+        Tag("tiktok", "TikTok", "tiktok-2025", "tiktok-events",
+            new { pixel_code = "CHALTEDEMO0000000000", default_country = "FR" },
             ("access_token", "demo-tiktok-access-token")),
-        Tag("pinterest", "Pinterest", "pinterest-2026", "pinterest-capi", new { ad_account_id = "549755885175" },
-            ("access_token", "demo-pinterest-token")),
-        Tag("matomo", "Matomo", "matomo-2026", "matomo", new { site_id = 1 }),
-        Tag("crm", "Halte CRM", "crm-2026", "webhook", new { url = "https://crm.halte.example/crm/hooks" },
-            ("signing_key", "demo-crm-signing-key")),
-        Tag("linkedin", "LinkedIn", null, "linkedin-capi", new { conversions = new { purchase = "104012345" } },
+        Tag("pinterest", "Pinterest", "pinterest-2026", "pinterest-capi",
+            new { ad_account_id = "549755885175", default_country = "FR" }, ("access_token", "demo-pinterest-token")),
+        Tag("matomo", "Matomo", "matomo-2026", "matomo", new { url = "https://stats.halte.example", site_id = 1 }),
+        Tag("crm", "Halte CRM", "crm-2026", "webhook",
+            new { url = "https://crm.halte.example/crm/hooks", allowed_hosts = CrmHosts },
+            ("signing_secret", "demo-crm-signing-secret")),
+        Tag("linkedin", "LinkedIn", null, "linkedin-capi", new { event_map = new { purchase = "104012345" } },
             ("access_token", "demo-linkedin-token")),
     ];
 

@@ -6,7 +6,7 @@ using System.Text.Unicode;
 
 namespace Gateway.Demo.Shop;
 
-/// <summary>Markup that is safe to send: whatever is put into it as text is encoded, only other markup is not.</summary>
+/// <summary>Markup that is safe to send: what is put into it as text is encoded, only other markup is not.</summary>
 internal readonly record struct Html(string Markup)
 {
     public static readonly Html None = new("");

@@ -9,7 +9,7 @@ namespace Gateway.Demo.Shop;
 /// </summary>
 internal sealed class ShopPage(ShopVisit visit, string title, Func<Locale, string> path)
 {
-    private readonly string _nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(18));
+    private readonly string _nonce = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     private Locale Locale => visit.Locale;
 
@@ -30,8 +30,8 @@ internal sealed class ShopPage(ShopVisit visit, string title, Func<Locale, strin
         response.Headers.XContentTypeOptions = "nosniff";
         response.Headers["Referrer-Policy"] = "strict-origin-when-cross-origin";
         response.Headers.ContentSecurityPolicy =
-            $"default-src 'none'; script-src 'nonce-{_nonce}' 'strict-dynamic'; style-src 'self'; img-src 'self' data:; "
-            + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
+            $"default-src 'none'; script-src 'nonce-{_nonce}' 'strict-dynamic'; style-src 'self'; "
+            + "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'";
         return AddAsync(Html.Of($"""
             <!doctype html>
             <html lang="{Locale.Language}">

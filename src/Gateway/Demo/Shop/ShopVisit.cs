@@ -6,7 +6,12 @@ internal sealed record ShopVisit(HttpContext Context, Locale Locale, Basket Bask
     /// <summary>Tells the next page what has just been added, once.</summary>
     private const string AddedCookie = "added";
 
-    private static readonly CookieOptions Essential = new() { HttpOnly = true, SameSite = SameSiteMode.Lax, Path = "/" };
+    private static readonly CookieOptions Essential = new()
+    {
+        HttpOnly = true,
+        SameSite = SameSiteMode.Lax,
+        Path = "/",
+    };
 
     public Order? Order => Orders.Find(Context.Request.Cookies[Shop.Orders.Cookie]);
 

@@ -64,7 +64,7 @@ internal static class VendorAnswers
         _ => """{"error":"Internal server error"}"""u8,
     });
 
-    /// <summary>How many elements the body's top-level array of this name has; -1 when there is no such array.</summary>
+    /// <summary>How many elements the body's top-level array of this name has; -1 when there is no such.</summary>
     private static int EventsIn(ReadOnlySpan<byte> body, ReadOnlySpan<byte> name)
     {
         try

@@ -35,8 +35,8 @@ internal sealed class VendorRecord(TimeProvider time)
         {
             if (_requests.Count == Kept)
                 _requests.Dequeue();
-            _requests.Enqueue(new VendorRequest(++_recorded, VendorIds.All[(int)vendor], at, request.Method, url, headers,
-                shown, status));
+            _requests.Enqueue(new VendorRequest(
+                ++_recorded, VendorIds.All[(int)vendor], at, request.Method, url, headers, shown, status));
         }
     }
 

@@ -54,15 +54,18 @@ internal static class BasketPage
 
     private static Html Row(Locale locale, BasketLine line) => Html.Of($"""
         <li>
-          <a href="{locale.ProductPath(line.Product)}"><img src="/assets/{line.Product.Picture}" width="112" height="112" alt=""></a>
+          <a href="{locale.ProductPath(line.Product)}"
+            ><img src="/assets/{line.Product.Picture}" width="112" height="112" alt=""></a>
           <div>
             <a class="name" href="{locale.ProductPath(line.Product)}">{locale.Say(line.Product.Name)}</a>
             <span class="line">{locale.Say(line.Product.Category)}</span>
             <form class="count" method="post" action="{locale.BasketPath}">
               <input type="hidden" name="product" value="{line.Product.Id}">
-              <button name="set" value="{line.Quantity - 1}" aria-label="{locale.Say("Un de moins", "One less")}">−</button>
+              <button name="set" value="{line.Quantity - 1}"
+                aria-label="{locale.Say("Un de moins", "One less")}">−</button>
               <span>{line.Quantity}</span>
-              <button name="set" value="{line.Quantity + 1}" aria-label="{locale.Say("Un de plus", "One more")}">+</button>
+              <button name="set" value="{line.Quantity + 1}"
+                aria-label="{locale.Say("Un de plus", "One more")}">+</button>
             </form>
           </div>
           <span class="price">{locale.Price(line.Cents)}</span>

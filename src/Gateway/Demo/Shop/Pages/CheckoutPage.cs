@@ -74,11 +74,13 @@ internal static class CheckoutPage
     }
 
     public static Html Brief(Locale locale, BasketLine line) => Html.Of($"""
-        <li><img src="/assets/{line.Product.Picture}" width="56" height="56" alt=""><span>{locale.Say(line.Product.Name)}
-        <small>× {line.Quantity}</small></span><span class="price">{locale.Price(line.Cents)}</span></li>
+        <li><img src="/assets/{line.Product.Picture}" width="56" height="56" alt="">
+        <span>{locale.Say(line.Product.Name)} <small>× {line.Quantity}</small></span>
+        <span class="price">{locale.Price(line.Cents)}</span></li>
         """);
 
-    private static Html Input(Locale locale, Field field, Customer customer, IReadOnlyDictionary<string, Bilingual> faults)
+    private static Html Input(Locale locale, Field field, Customer customer,
+        IReadOnlyDictionary<string, Bilingual> faults)
     {
         var fault = faults.GetValueOrDefault(field.Name);
         return Html.Of($"""
@@ -91,7 +93,8 @@ internal static class CheckoutPage
             """);
     }
 
-    private static Html CountrySelect(Locale locale, Customer customer, IReadOnlyDictionary<string, Bilingual> faults)
+    private static Html CountrySelect(Locale locale, Customer customer,
+        IReadOnlyDictionary<string, Bilingual> faults)
     {
         var fault = faults.GetValueOrDefault("country");
         var options = Customer.Countries.Select(country => Html.Of($"""

@@ -34,7 +34,8 @@ internal static class ProductPage
         <form class="add" method="post" action="{locale.BasketPath}">
           <input type="hidden" name="product" value="{product.Id}">
           <label>{locale.Say("Quantité", "Quantity")}
-            <select name="quantity">{Html.Join(Enumerable.Range(1, 5).Select(n => Html.Of($"<option>{n}</option>")))}</select>
+            <select name="quantity">{
+                Html.Join(Enumerable.Range(1, 5).Select(n => Html.Of($"<option>{n}</option>")))}</select>
           </label>
           <button class="button" type="submit">{locale.Say("Ajouter au panier", "Add to basket")}</button>
         </form>
