@@ -133,18 +133,18 @@ public sealed class Consent
         source = answer.Source;
 
         var missing = asked.Except(consent).Except(interest).Except(free);
-        return missing.IsEmpty ? ConsentReasons.None : Against(terms, answer, missing, ref source);
+        return missing.IsEmpty ? ConsentReasons.None : Against(terms, answer, own, missing, ref source);
     }
 
-    private static ConsentReasons Against(
-        PartnerTerms terms, in OptInAnswer answer, PurposeSet missing, ref SignalKind source)
+    private ConsentReasons Against(
+        PartnerTerms terms, in OptInAnswer answer, in OwnAnswer own, PurposeSet missing, ref SignalKind source)
     {
         var exempt = missing.Intersect(terms.OnExemptionOnly);
         var otherBasis = missing.Except(exempt).Intersect(answer.Any);
         var refused = missing.Except(exempt).Except(otherBasis);
         var reasons = ConsentReasons.None;
         if (!refused.IsEmpty)
-            reasons = answer.Against(refused, out source);
+            reasons = answer.Against(refused, _optIn, own, terms, out source);
         if (!otherBasis.IsEmpty)
             reasons = Join(reasons, ConsentReasons.Of(ConsentReason.BasisNotAllowed), answer.Source, ref source);
         if (!exempt.IsEmpty)

@@ -6,17 +6,11 @@ namespace Gateway.Consent.Evaluation;
 /// </summary>
 internal readonly struct OptInAnswer
 {
-    private readonly OptInSignal[] _signals;
-    private readonly PartnerTerms _terms;
-    private readonly OwnAnswer _own;
     private readonly OptInGrant _first;
     private readonly int _speaking;
 
     public OptInAnswer(OptInSignal[] signals, in OwnAnswer own, PartnerTerms terms, bool interestObjected)
     {
-        _signals = signals;
-        _terms = terms;
-        _own = own;
         foreach (var signal in signals)
         {
             if (!signal.SpeaksOf(terms))
@@ -60,7 +54,9 @@ internal readonly struct OptInAnswer
     public PurposeSet Any => Consent.Union(LegitimateInterest).Union(NotRequired);
 
     /// <summary>Why these purposes are not granted, and which signal said so first.</summary>
-    public ConsentReasons Against(PurposeSet refused, out SignalKind source)
+    /// <remarks>Takes what it was made of again: kept in it, that would be copied for every tag.</remarks>
+    public ConsentReasons Against(
+        PurposeSet refused, OptInSignal[] signals, in OwnAnswer own, PartnerTerms terms, out SignalKind source)
     {
         var reasons = ConsentReasons.None;
         var rest = refused;
@@ -68,14 +64,14 @@ internal readonly struct OptInAnswer
         if (_speaking > 0)
         {
             Take(_first, ref rest, ref reasons, ref source);
-            for (var i = 0; _speaking > 1 && i < _signals.Length; i++)
+            for (var i = 0; _speaking > 1 && i < signals.Length; i++)
             {
-                if (_signals[i].SpeaksOf(_terms))
-                    Take(_signals[i].For(_terms), ref rest, ref reasons, ref source);
+                if (signals[i].SpeaksOf(terms))
+                    Take(signals[i].For(terms), ref rest, ref reasons, ref source);
             }
 
             // What every signal grants and the record lets pass was granted on an interest that GPC objects to.
-            var objected = rest.Intersect(_own.Allowed);
+            var objected = rest.Intersect(own.Allowed);
             if (!objected.IsEmpty)
             {
                 reasons = reasons.With(ConsentReason.LegitimateInterestObjected);
@@ -87,7 +83,7 @@ internal readonly struct OptInAnswer
         if (rest.IsEmpty)
             return reasons;
         source = source == SignalKind.None ? SignalKind.Own : source;
-        return reasons.Union(_own.Against(rest));
+        return reasons.Union(own.Against(rest));
     }
 
     private static void Take(
