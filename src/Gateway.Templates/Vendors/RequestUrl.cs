@@ -15,7 +15,7 @@ internal static class RequestUrl
         if (!Uri.TryCreate(text.ToString(), UriKind.Absolute, out var url))
             throw Run.Fail("The address cannot be read.", plan.Template.Root.Place);
         // The checker proved it; what leaves is looked at once more all the same.
-        if (!manifest.Hosts.Contains(url.IdnHost) && url.Host != input.Settings.Host || !url.IsDefaultPort && input.Settings.Host is null)
+        if (!manifest.Hosts.Contains(url.Host) && url.Host != input.Settings.Host || !url.IsDefaultPort && input.Settings.Host is null)
             throw Run.Fail($"The host {url.Host} is not in the manifest.", plan.Template.Root.Place);
         return input.EndpointOverride is { } other
             ? new Uri(other.GetLeftPart(UriPartial.Authority) + url.PathAndQuery)

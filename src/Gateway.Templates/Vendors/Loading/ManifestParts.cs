@@ -59,7 +59,7 @@ internal sealed partial class ManifestReader
         var placement = secret.OneOf("placement", "header", "query", "body", "signature");
         var read = new SecretFacts(
             secret.Text("name", "its name among the tag's secrets"),
-            Enum.Parse<SecretPlacement>(placement, ignoreCase: true),
+            Enum.TryParse<SecretPlacement>(placement, ignoreCase: true, out var known) ? known : default,
             secret.Text("key", "the header's, parameter's or member's name"),
             secret.OptionalText("format", "the text around it"),
             secret.Flag("required"),

@@ -27,9 +27,27 @@ internal sealed record Requirement(
         return read;
     }
 
-    public bool IsMet(JsonTree hit, string? eventName) =>
-        Events.Count > 0 && !Events.Contains(eventName ?? "")
-        || AnyOf.Any(group => group.All(field => field.IsIn(hit)));
+    public bool IsMet(JsonTree hit, string? eventName)
+    {
+        if (Events.Count > 0 && !Events.Contains(eventName ?? ""))
+            return true;
+        foreach (var group in AnyOf)
+        {
+            if (IsWhole(group, hit))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsWhole(IReadOnlyList<FieldPath> group, JsonTree hit)
+    {
+        foreach (var field in group)
+        {
+            if (!field.IsIn(hit))
+                return false;
+        }
+        return true;
+    }
 }
 
 /// <summary><c>user.email</c>, ready to be looked up.</summary>
