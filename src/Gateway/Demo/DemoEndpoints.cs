@@ -25,6 +25,9 @@ internal static class DemoEndpoints
             return Results.Problem($"Open the page as localhost or by its IP address, not as {host}.",
                 statusCode: StatusCodes.Status403Forbidden, title: "The demo's key is not given here");
         context.Response.Headers.CacheControl = "no-store";
+        if (key.Text.Length == 0)
+            return Results.Problem("The demo is still starting. Ask again in a moment.",
+                statusCode: StatusCodes.Status503ServiceUnavailable, title: "No key yet");
         return Results.Json(new { key = key.Text });
     }
 }

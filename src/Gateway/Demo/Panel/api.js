@@ -15,7 +15,19 @@ async function call(path, options = {}) {
 
 const read = async (path, options) => (await call(path, options)).json();
 
-const bearer = () => ({ Authorization: `Bearer ${key}` });
+/** Calls the management API. The key is new at every start of the demo: one that is not taken is fetched again. */
+async function manage(path, options = {}, retry = true) {
+  key ??= (await read('key')).key;
+  try {
+    return await read(`/api/v1/${path}`, {
+      ...options, headers: { ...options.headers, Authorization: `Bearer ${key}` },
+    });
+  } catch (refusal) {
+    if (refusal.cause !== 401 || !retry) throw refusal;
+    key = null;
+    return manage(path, options, false);
+  }
+}
 
 export const setup = () => read('setup');
 
@@ -32,22 +44,19 @@ export const setVendorMode = (vendor, mode) => call(`vendors/${encodeURIComponen
 });
 
 /** All tags, with the versions that a change has to name. */
-export async function tags() {
-  key = (await read('key')).key;
-  return (await read('/api/v1/tags?limit=100', { headers: bearer() })).items;
-}
+export const tags = async () => (await manage('tags?limit=100')).items;
 
 /** Switches a tag, and returns it as it is now. A stale version is read again, once. */
 export async function switchTag(tag, wanted, retry = true) {
-  const path = `/api/v1/tags/${encodeURIComponent(tag.id)}`;
+  const path = `tags/${encodeURIComponent(tag.id)}`;
   try {
-    return await read(`${path}/switch`, {
+    return await manage(`${path}/switch`, {
       method: 'PUT',
-      headers: { ...bearer(), 'Content-Type': 'application/json', 'If-Match': `"${tag.version}"` },
+      headers: { 'Content-Type': 'application/json', 'If-Match': `"${tag.version}"` },
       body: JSON.stringify({ wanted, reason: 'Switched on the demo page' }),
     });
   } catch (refusal) {
     if (refusal.cause !== 412 || !retry) throw refusal;
-    return switchTag(await read(path, { headers: bearer() }), wanted, false);
+    return switchTag(await manage(path), wanted, false);
   }
 }

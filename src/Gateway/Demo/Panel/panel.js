@@ -73,6 +73,7 @@ async function attempt(work) {
 
 let reading = false;
 let readAgain = false;
+let lastSeq = 0;
 
 /** Reads what the vendors recorded since last time; asked again while reading, it reads once more. */
 async function readRequests() {
@@ -81,8 +82,9 @@ async function readRequests() {
   reading = true;
   while (readAgain) {
     readAgain = false;
-    const newer = await attempt(() => api.vendorRequests(state.requests.at(-1)?.seq ?? 0));
-    if (newer) addRequests(newer);
+    const newer = await attempt(() => api.vendorRequests(lastSeq)) ?? [];
+    lastSeq = newer.at(-1)?.seq ?? lastSeq;
+    addRequests(newer);
     paint();
   }
   reading = false;
@@ -102,6 +104,7 @@ function follow() {
   on('policy', setPolicy);
   feed.onopen = () => {
     state.connection = 'live';
+    lastSeq = 0;
     learnTags();
     readRequests();
   };
@@ -119,6 +122,7 @@ async function learnTags() {
     state.trouble = null;
   } catch (failure) {
     state.trouble = say('noKey', failure.message);
+    setTimeout(learnTags, 2000);
   }
   state.modes = await attempt(api.vendorModes) ?? {};
   paint();

@@ -50,8 +50,10 @@ export function setPolicy(policy) {
   }
 }
 
+/** The demo may have started anew meanwhile, with places that count from 1 again: the instant tells them apart. */
 export function addRequests(requests) {
-  state.requests.push(...requests);
+  const known = new Set(state.requests.map((one) => `${one.at} ${one.seq}`));
+  state.requests.push(...requests.filter((one) => !known.has(`${one.at} ${one.seq}`)));
   state.requests.splice(0, state.requests.length - 5 * kept);
 }
 
