@@ -7,7 +7,9 @@ using Gateway.Consent.VendorLists;
 
 namespace Gateway.Consent;
 
-/// <summary>Turns a hit's raw signals into <see cref="Consent"/>. Thread-safe; one instance serves the whole host.</summary>
+/// <summary>
+/// Turns a hit's raw signals into <see cref="Consent"/>. Thread-safe; one instance serves the whole host.
+/// </summary>
 public sealed class ConsentEvaluator
 {
     private readonly ConsentOptions _options;
@@ -135,7 +137,8 @@ public sealed class ConsentEvaluator
             us.AddFault(ConsentReason.GppUndecodable, SignalKind.Gpp);
         foreach (var section in gpp?.Value?.Sections ?? [])
         {
-            if (SectionsInForce.IsUs(section.Id) && (sections.Known ? sections.Names(section.Id) : section.Name is not null))
+            if (SectionsInForce.IsUs(section.Id)
+                && (sections.Known ? sections.Names(section.Id) : section.Name is not null))
                 Add(us, section);
         }
 

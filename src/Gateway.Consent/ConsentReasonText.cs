@@ -9,7 +9,8 @@ public sealed record ConsentReasonText(string Code, string English, string Frenc
 {
     private static readonly ConsentReasonText?[] Texts = Fill();
 
-    internal static ConsentReasonText? Of(ConsentReason reason) => (int)reason < Texts.Length ? Texts[(int)reason] : null;
+    internal static ConsentReasonText? Of(ConsentReason reason) =>
+        (int)reason < Texts.Length ? Texts[(int)reason] : null;
 
     private static ConsentReasonText?[] Fill()
     {

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Gateway.Consent;
 
-/// <summary>A set of reasons. Bit <c>r</c> of <paramref name="Bits"/> stands for the reason numbered <c>r</c>.</summary>
+/// <summary>
+/// A set of reasons. Bit <c>r</c> of <paramref name="Bits"/> stands for the reason numbered <c>r</c>.
+/// </summary>
 /// <param name="Bits">The members.</param>
 public readonly record struct ConsentReasons(ulong Bits)
 {

@@ -1,6 +1,8 @@
 namespace Gateway.Consent;
 
-/// <summary>The signals of one hit, exactly as received. All are optional; none is trusted before it is decoded.</summary>
+/// <summary>
+/// The signals of one hit, exactly as received. All are optional; none is trusted before it is decoded.
+/// </summary>
 public sealed record ConsentSignals
 {
     /// <summary>The TC string (<c>tcf</c>, <c>gdpr_consent</c>, cookie <c>euconsent-v2</c>).</summary>

@@ -20,7 +20,8 @@ public sealed class PartnerTerms
         foreach (var (purpose, allowed) in bases)
         {
             if (!Purposes.IsDefined(purpose) || allowed == LegalBases.None)
-                throw new ArgumentException($"Purpose {purpose} needs a number from 1 to 11 and a basis.", nameof(bases));
+                throw new ArgumentException(
+                    $"Purpose {purpose} needs a number from 1 to 11 and a basis.", nameof(bases));
             _bases[(int)purpose - 1] = (byte)allowed;
             Needed = Needed.With(purpose);
             if ((allowed & LegalBases.Consent) != 0)
@@ -43,7 +44,9 @@ public sealed class PartnerTerms
     /// <summary>The id among Google's ad-tech providers; counts only where there is no <see cref="GvlId"/>.</summary>
     public int? AcProviderId { get; init; }
 
-    /// <summary>The publisher's custom purpose that stands for this partner (1-based); counts only without other ids.</summary>
+    /// <summary>
+    /// The publisher's custom purpose that stands for this partner (1-based); counts only without other ids.
+    /// </summary>
     public int? CustomPurpose { get; init; }
 
     /// <summary>The partner's role under the US state laws.</summary>
@@ -69,7 +72,9 @@ public sealed class PartnerTerms
 
     internal PurposeSet OnExemptionOnly { get; }
 
-    /// <summary>The bases that the contract allows for a purpose; None when the tag does not need the purpose.</summary>
+    /// <summary>
+    /// The bases that the contract allows for a purpose; None when the tag does not need the purpose.
+    /// </summary>
     public LegalBases BasesFor(Purpose purpose) =>
         Purposes.IsDefined(purpose) ? (LegalBases)_bases[(int)purpose - 1] : LegalBases.None;
 }

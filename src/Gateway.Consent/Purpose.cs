@@ -1,6 +1,8 @@
 namespace Gateway.Consent;
 
-/// <summary>The purposes of the Transparency and Consent Framework (TCF Policies, Appendix A), by their number.</summary>
+/// <summary>
+/// The purposes of the Transparency and Consent Framework (TCF Policies, Appendix A), by their number.
+/// </summary>
 public enum Purpose : byte
 {
     /// <summary>Purpose 1: store and/or access information on a device. Consent only.</summary>

@@ -27,7 +27,9 @@ public readonly record struct PurposeSet(ushort Bits)
         return set;
     }
 
-    /// <summary>Reads slugs or numbers. False when one is unknown, which <paramref name="unknown"/> then names.</summary>
+    /// <summary>
+    /// Reads slugs or numbers. False when one is unknown, which <paramref name="unknown"/> then names.
+    /// </summary>
     public static bool TryParse(IEnumerable<string> texts, out PurposeSet set, out string? unknown)
     {
         ArgumentNullException.ThrowIfNull(texts);

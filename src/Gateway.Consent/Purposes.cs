@@ -23,7 +23,9 @@ public static class Purposes
     /// <summary>True for 1 to 11.</summary>
     public static bool IsDefined(Purpose purpose) => (int)purpose is >= 1 and <= Count;
 
-    /// <summary>Reads a slug (<c>store_access</c>) or a number in decimal (<c>1</c>). Nothing else is accepted.</summary>
+    /// <summary>
+    /// Reads a slug (<c>store_access</c>) or a number in decimal (<c>1</c>). Nothing else is accepted.
+    /// </summary>
     public static bool TryParse(string? text, out Purpose purpose)
     {
         var index = Array.IndexOf(Slugs, text);

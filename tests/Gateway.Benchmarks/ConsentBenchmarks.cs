@@ -5,7 +5,9 @@ using Gateway.Consent.Tcf;
 
 namespace Gateway.Benchmarks;
 
-/// <summary>Decoding and asking, per string: each benchmark walks a list and BenchmarkDotNet divides by its length.</summary>
+/// <summary>
+/// Decoding and asking, per string: each benchmark walks a list and BenchmarkDotNet divides by its length.
+/// </summary>
 [MemoryDiagnoser]
 public class ConsentBenchmarks
 {

@@ -26,17 +26,20 @@ public class ConsentQuestionBenchmarks
         var vendors = new StringBuilder("""{"gvlSpecificationVersion":3,"vendorListVersion":1,"tcfPolicyVersion":5,"vendors":{""");
         for (var id = 1; id <= Partners; id++)
             vendors.Append($$"""{{(id > 1 ? "," : "")}}"{{id}}":{"id":{{id}},"purposes":[1,2,3,4,7],"legIntPurposes":[9,10]}""");
-        if (!VendorList.TryParse(Encoding.UTF8.GetBytes(vendors.Append("}}").ToString()), out var list, out var problem))
+        if (!VendorList.TryParse(
+            Encoding.UTF8.GetBytes(vendors.Append("}}").ToString()), out var list, out var problem))
             throw new InvalidOperationException(problem);
 
         _evaluator = new(new() { VendorList = list, TcStringRules = TcStringRules.Intrinsic });
         _terms = [.. Enumerable.Range(1, Partners).Select(id => new PartnerTerms(
-            "partner-" + id, [new(Purpose.StoreAccess, LegalBases.Consent), new(Purpose.AdMeasurement, LegalBases.Consent)])
+            "partner-" + id,
+            [new(Purpose.StoreAccess, LegalBases.Consent), new(Purpose.AdMeasurement, LegalBases.Consent)])
         { GvlId = id })];
         _signals = new()
         {
             GdprApplies = true,
-            Tcf = Vectors.Rows("dev-tcf").First(row => IsUsual(row.GetProperty("decoded"))).GetProperty("tc_string").GetString(),
+            Tcf = Vectors.Rows("dev-tcf").First(row =>
+                IsUsual(row.GetProperty("decoded"))).GetProperty("tc_string").GetString(),
         };
         _consent = Read();
     }

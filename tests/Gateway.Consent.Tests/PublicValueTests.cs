@@ -13,7 +13,8 @@ public sealed class PublicValueTests
             Assert.True(Purposes.TryParse($"{(int)purpose}", out var byNumber) && byNumber == purpose);
         }
 
-        Assert.All([null, "", "0", "12", "-1", "+1", " 1", "Store_access"], text => Assert.False(Purposes.TryParse(text, out _)));
+        Assert.All([null, "", "0", "12", "-1", "+1", " 1", "Store_access"], text =>
+            Assert.False(Purposes.TryParse(text, out _)));
         Assert.True(Purposes.TryParse("ad_measurement", out var measurement) && measurement == (Purpose)7);
     }
 

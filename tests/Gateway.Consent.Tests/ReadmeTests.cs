@@ -51,10 +51,12 @@ public sealed class ReadmeTests
 
     private static string Snippet(string text, string from, string to)
     {
-        var start = text.IndexOf('\n', text.IndexOf("        " + from + "\n", StringComparison.Ordinal) is var at and >= 0
+        var start = text.IndexOf(
+            '\n', text.IndexOf("        " + from + "\n", StringComparison.Ordinal) is var at and >= 0
             ? at
             : text.IndexOf(from + "\n", StringComparison.Ordinal));
         var end = text.IndexOf(to + "\n", start, StringComparison.Ordinal);
-        return string.Join('\n', text[start..end].Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
+        return string.Join('\n', text[start..end].Split('\n').Select(line => line.Trim()).Where(line =>
+            line.Length > 0));
     }
 }

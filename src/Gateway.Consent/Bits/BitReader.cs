@@ -46,7 +46,9 @@ internal ref struct BitReader
     /// <summary>Reads one bit.</summary>
     public bool ReadBit() => ReadLong(1) != 0;
 
-    /// <summary>Reads a bitfield of 1 to 32 bits whose first bit stands for id 1, and gives id n in bit n - 1.</summary>
+    /// <summary>
+    /// Reads a bitfield of 1 to 32 bits whose first bit stands for id 1, and gives id n in bit n - 1.
+    /// </summary>
     public uint ReadIds(int count)
     {
         var field = (uint)ReadLong(count) << (32 - count);

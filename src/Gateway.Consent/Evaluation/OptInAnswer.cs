@@ -18,7 +18,9 @@ internal readonly struct OptInAnswer
             if (_speaking++ == 0)
             {
                 _first = signal.For(terms);
-                (Consent, LegitimateInterest, NotRequired) = (_first.Consent, _first.LegitimateInterest, _first.NotRequired);
+                Consent = _first.Consent;
+                LegitimateInterest = _first.LegitimateInterest;
+                NotRequired = _first.NotRequired;
                 continue;
             }
 

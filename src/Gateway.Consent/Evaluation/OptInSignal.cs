@@ -108,7 +108,8 @@ internal sealed class OptInSignal
     {
         if (Canada is null)
             return OptInGrant.Refused(SignalKind.TcfCanada, ConsentReason.CanadaUndecodable);
-        var express = Canada.VendorExpressConsent.Contains(vendorId) && Canada.DisclosedVendors?.Contains(vendorId) != false
+        var express = Canada.VendorExpressConsent.Contains(vendorId)
+            && Canada.DisclosedVendors?.Contains(vendorId) != false
             ? Canada.Core.PurposesExpressConsent
             : 0;
         foreach (var restriction in Canada.Restrictions)

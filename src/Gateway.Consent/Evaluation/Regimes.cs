@@ -3,11 +3,14 @@ using Gateway.Consent.UsPrivacy;
 
 namespace Gateway.Consent.Evaluation;
 
-/// <summary>Which rules are in force: what the signals say, then where the visitor is, and in doubt the strictest.</summary>
+/// <summary>
+/// Which rules are in force: what the signals say, then where the visitor is, and in doubt the strictest.
+/// </summary>
 internal static class Regimes
 {
     public static ConsentRegimes For(
-        ConsentSignals signals, VisitorContext context, SectionsInForce sections, GppString? gpp, ConsentOptions options)
+        ConsentSignals signals, VisitorContext context, SectionsInForce sections, GppString? gpp,
+        ConsentOptions options)
     {
         var regimes = ConsentRegimes.None;
         if (IsGdpr(signals, context, sections, options))

@@ -2,7 +2,9 @@ using Gateway.Consent.Gpp;
 
 namespace Gateway.Consent.Evaluation;
 
-/// <summary>What <c>gpp_sid</c> says (IAB GPP, "applicableSections"): known sections, none at all, or nothing.</summary>
+/// <summary>
+/// What <c>gpp_sid</c> says (IAB GPP, "applicableSections"): known sections, none at all, or nothing.
+/// </summary>
 internal readonly struct SectionsInForce
 {
     private const int NoneApplies = -1;

@@ -77,7 +77,7 @@ internal sealed class UsSignals
     /// <summary>Every reason against giving data to this partner, and the signal of the first one.</summary>
     public ConsentReasons Refuse(PartnerTerms terms, bool ownGrants, ref SignalKind source)
     {
-        // A service provider's contract excuses the sale, but never advertising across contexts (CCPA regulations 7050).
+        // A service provider's contract excuses the sale, never advertising across contexts (CCPA regulations 7050).
         var asked = terms.Role == PartnerRole.ServiceProvider
             ? terms.Activities & ~UsActivities.Sale
             : terms.Activities;

@@ -23,7 +23,9 @@ public sealed class AdditionalConsentString
     /// <summary>Providers consented, in the order written.</summary>
     public IReadOnlyList<int> Consented => _consented;
 
-    /// <summary>Providers shown and not consented, in the order written; null in version 1, which does not say.</summary>
+    /// <summary>
+    /// Providers shown and not consented, in the order written; null in version 1, which does not say.
+    /// </summary>
     public IReadOnlyList<int>? DisclosedNotConsented => _disclosed;
 
     /// <summary>True when the provider is consented and not also listed as not consented.</summary>

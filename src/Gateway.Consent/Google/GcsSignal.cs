@@ -1,6 +1,8 @@
 namespace Gateway.Consent.Google;
 
-/// <summary>The <c>gcs</c> parameter of Google's tags: <c>G1</c>, ad_storage, analytics_storage; 1, 0 or - (unset).</summary>
+/// <summary>
+/// The <c>gcs</c> parameter of Google's tags: <c>G1</c>, ad_storage, analytics_storage; 1, 0 or - (unset).
+/// </summary>
 /// <param name="AdStorage">State of ad_storage.</param>
 /// <param name="AnalyticsStorage">State of analytics_storage.</param>
 public readonly record struct GcsSignal(ConsentState AdStorage, ConsentState AnalyticsStorage)

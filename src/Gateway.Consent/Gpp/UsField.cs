@@ -1,6 +1,8 @@
 namespace Gateway.Consent.Gpp;
 
-/// <summary>The fields of the US sections, by the names that the specifications give them. All have two bits each.</summary>
+/// <summary>
+/// The fields of the US sections, by the names that the specifications give them. All have two bits each.
+/// </summary>
 public enum UsField
 {
     /// <summary>Is the transaction covered by the MSPA? 1 yes, 2 no.</summary>

@@ -11,7 +11,9 @@ internal static class UsSectionDecoder
     private const int SensitiveConsents = 8;
     private const int GpcSubsectionType = 1;
 
-    /// <summary>Decodes one section; null with the error, whose position counts from the start of the section.</summary>
+    /// <summary>
+    /// Decodes one section; null with the error, whose position counts from the start of the section.
+    /// </summary>
     public static UsSection? Decode(int id, ReadOnlySpan<char> text, out DecodeError error)
     {
         var start = 0;
@@ -60,7 +62,8 @@ internal static class UsSectionDecoder
         };
     }
 
-    private static byte[] ReadValues(ref BitReader reader, UsSectionLayout layout, int version, out UsSectionLayout exposed)
+    private static byte[] ReadValues(
+        ref BitReader reader, UsSectionLayout layout, int version, out UsSectionLayout exposed)
     {
         var values = new byte[layout.ValueCount];
         for (var i = 0; i < values.Length && reader.Fault == DecodeFault.None; i++)

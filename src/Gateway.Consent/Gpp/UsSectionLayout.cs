@@ -6,7 +6,8 @@ internal sealed class UsSectionLayout
     private readonly int[] _offsets = new int[Enum.GetValues<UsField>().Length];
     private readonly int[] _counts = new int[Enum.GetValues<UsField>().Length];
 
-    public UsSectionLayout(int id, string name, int version, UsSubsection subsection, params IEnumerable<UsColumn> columns)
+    public UsSectionLayout(
+        int id, string name, int version, UsSubsection subsection, params IEnumerable<UsColumn> columns)
     {
         Id = id;
         Name = name;

@@ -1,6 +1,8 @@
 namespace Gateway.Consent.Gpp;
 
-/// <summary>What several US sections and the <c>Sec-GPC</c> header say together: of each answer the strictest.</summary>
+/// <summary>
+/// What several US sections and the <c>Sec-GPC</c> header say together: of each answer the strictest.
+/// </summary>
 public readonly record struct UsVerdict
 {
     /// <summary>Sale.</summary>

@@ -5,7 +5,9 @@ using Gateway.Consent.Tcf;
 
 namespace Gateway.Consent.Json;
 
-/// <summary>Decisions as JSON: the TCF basis of each purpose for one vendor, and the US opt-outs of a GPP string.</summary>
+/// <summary>
+/// Decisions as JSON: the TCF basis of each purpose for one vendor, and the US opt-outs of a GPP string.
+/// </summary>
 public static class DecisionJson
 {
     private const int SpecialPurposes = 3;

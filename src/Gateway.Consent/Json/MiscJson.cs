@@ -10,7 +10,9 @@ public static class MiscJson
     private const string UnclearOptOut =
         "third character must be Y or N when CCPA applies; treat as opted out";
 
-    /// <summary>Writes one object for a signal of this kind; false, with nothing written, for an unknown kind.</summary>
+    /// <summary>
+    /// Writes one object for a signal of this kind; false, with nothing written, for an unknown kind.
+    /// </summary>
     /// <param name="json">The writer.</param>
     /// <param name="kind">google-gcd, google-gcs, google-ac, us-privacy or sec-gpc.</param>
     /// <param name="input">The signal as received.</param>

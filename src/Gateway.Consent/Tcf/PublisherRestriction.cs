@@ -4,13 +4,16 @@ namespace Gateway.Consent.Tcf;
 
 /// <summary>What a publisher restricts for one purpose (TC string format, "Publisher Restrictions").</summary>
 /// <param name="PurposeId">The purpose as written, 0 to 63; decisions ignore what is no purpose.</param>
-/// <param name="RestrictionType">0 not allowed, 1 consent required, 2 legitimate interest required, 3 undefined.</param>
+/// <param name="RestrictionType">0 not allowed, 1 consent required, 2 legitimate interest required, 3
+/// undefined.</param>
 /// <param name="Vendors">The vendors restricted; they need not be in the vendor list.</param>
 public sealed record PublisherRestriction(int PurposeId, int RestrictionType, VendorIdSet Vendors)
 {
     private const int RecordWidth = 20;
 
-    /// <summary>Reads NumPubRestrictions 12 and the records; repeated keys joined, empty ones dropped, sorted.</summary>
+    /// <summary>
+    /// Reads NumPubRestrictions 12 and the records; repeated keys joined, empty ones dropped, sorted.
+    /// </summary>
     internal static PublisherRestriction[] ReadAll(ref BitReader reader)
     {
         var count = reader.Read(12);

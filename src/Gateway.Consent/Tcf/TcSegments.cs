@@ -2,7 +2,9 @@ using Gateway.Consent.Bits;
 
 namespace Gateway.Consent.Tcf;
 
-/// <summary>Walks the segments of a TC string: the core first, then others in any order, each known type once.</summary>
+/// <summary>
+/// Walks the segments of a TC string: the core first, then others in any order, each known type once.
+/// </summary>
 internal ref struct TcSegments
 {
     private readonly ReadOnlySpan<char> _text;

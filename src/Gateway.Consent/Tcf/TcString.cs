@@ -14,7 +14,8 @@ public sealed class TcString
 
     private readonly TcCore _core;
 
-    private TcString(TcCore core, VendorIdSet consents, VendorIdSet legitimateInterests, PublisherRestriction[] restrictions)
+    private TcString(
+        TcCore core, VendorIdSet consents, VendorIdSet legitimateInterests, PublisherRestriction[] restrictions)
     {
         _core = core;
         VendorConsents = consents;

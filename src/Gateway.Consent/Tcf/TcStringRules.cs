@@ -3,7 +3,9 @@ using Gateway.Consent.VendorLists;
 
 namespace Gateway.Consent.Tcf;
 
-/// <summary>When a decoded TC string may be relied upon (TCF Policies; facts of the string, of the CMP and of the clock).</summary>
+/// <summary>
+/// When a decoded TC string may be relied upon (TCF Policies; facts of the string, of the CMP and of the clock).
+/// </summary>
 public sealed record TcStringRules
 {
     /// <summary>The first policy version of TCF 2.2; older strings are invalid since 2023-11-20.</summary>
@@ -18,7 +20,9 @@ public sealed record TcStringRules
     /// <summary>Re-consent is due after so many months from LastUpdated; null = never.</summary>
     public int? MaxAgeMonths { get; init; } = 13;
 
-    /// <summary>How far ahead of now a string may be dated, for clocks that differ; null = as far as it likes.</summary>
+    /// <summary>
+    /// How far ahead of now a string may be dated, for clocks that differ; null = as far as it likes.
+    /// </summary>
     public TimeSpan? MaxFuture { get; init; } = TimeSpan.FromHours(24);
 
     /// <summary>The Global CMP List; null = CMP ids are not checked.</summary>

@@ -56,7 +56,8 @@ public readonly record struct TcVendorSignals
 
         var size = SixBitText.BufferSize(text.Length);
         var rented = size > StackBytes ? ArrayPool<byte>.Shared.Rent(size) : null;
-        var read = ReadSegments(text, rented ?? stackalloc byte[StackBytes], vendorId, ref core, ref signals, out error);
+        var read = ReadSegments(
+            text, rented ?? stackalloc byte[StackBytes], vendorId, ref core, ref signals, out error);
         if (rented is not null)
             ArrayPool<byte>.Shared.Return(rented);
         return read;

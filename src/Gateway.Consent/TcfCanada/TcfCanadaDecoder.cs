@@ -4,7 +4,9 @@ using Gateway.Consent.Tcf;
 
 namespace Gateway.Consent.TcfCanada;
 
-/// <summary>Decodes section tcfcav1 in whichever of its two codings reads as an encoder would have written it.</summary>
+/// <summary>
+/// Decodes section tcfcav1 in whichever of its two codings reads as an encoder would have written it.
+/// </summary>
 internal static class TcfCanadaDecoder
 {
     public static TcfCanadaString? Decode(ReadOnlySpan<char> text, out DecodeError error)

@@ -10,9 +10,12 @@ internal static class ListJson
 
     /// <summary>The exceptions by which the JSON reader says that a document has another shape.</summary>
     public static bool IsBadList(Exception fault) =>
-        fault is JsonException or FormatException or InvalidOperationException or KeyNotFoundException or ArgumentException;
+        fault is JsonException or FormatException or InvalidOperationException or KeyNotFoundException
+            or ArgumentException;
 
-    /// <summary>An array of numbers from 1 to 32 as bits n - 1; other numbers are of a later version and ignored.</summary>
+    /// <summary>
+    /// An array of numbers from 1 to 32 as bits n - 1; other numbers are of a later version and ignored.
+    /// </summary>
     public static uint Numbers(JsonElement parent, string name)
     {
         var bits = 0u;

@@ -1,6 +1,8 @@
 namespace Gateway.Consent.VendorLists;
 
-/// <summary>One vendor of the Global Vendor List v3, as far as it matters here. Bit n - 1 stands for number n.</summary>
+/// <summary>
+/// One vendor of the Global Vendor List v3, as far as it matters here. Bit n - 1 stands for number n.
+/// </summary>
 public sealed record Vendor
 {
     /// <summary>The id, 1 to 65,535.</summary>

@@ -33,7 +33,8 @@ public sealed class VendorList
     /// never replaces the last good copy.
     /// </summary>
     public static bool TryParse(
-        ReadOnlyMemory<byte> utf8Json, [NotNullWhen(true)] out VendorList? list, [NotNullWhen(false)] out string? problem)
+        ReadOnlyMemory<byte> utf8Json, [NotNullWhen(true)] out VendorList? list,
+        [NotNullWhen(false)] out string? problem)
     {
         list = null;
         try

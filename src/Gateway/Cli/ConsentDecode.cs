@@ -14,7 +14,8 @@ internal static class ConsentDecode
             DecodeTcf(tcf, json);
         else if (ConsentRow.Text(row, "gpp") is { } gpp)
             DecodeGpp(gpp, json);
-        else if (ConsentRow.Text(row, "input") is not { } input || !MiscJson.TryWrite(json, ConsentRow.Text(row, "kind"), input))
+        else if (ConsentRow.Text(row, "input") is not { } input
+            || !MiscJson.TryWrite(json, ConsentRow.Text(row, "kind"), input))
             ConsentRow.WriteError(json, "give tcf, gpp, or a known kind with its input");
     }
 

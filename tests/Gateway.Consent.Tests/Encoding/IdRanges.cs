@@ -18,5 +18,6 @@ internal static class IdRanges
     }
 
     public static string Text(IEnumerable<int> ids) =>
-        string.Join(',', Of(ids).Select(range => range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
+        string.Join(',', Of(ids).Select(range =>
+            range.First == range.Last ? $"{range.First}" : $"{range.First}-{range.Last}"));
 }

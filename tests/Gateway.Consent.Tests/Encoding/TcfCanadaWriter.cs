@@ -1,6 +1,8 @@
 namespace Gateway.Consent.Tests.Encoding;
 
-/// <summary>An encoder of section tcfcav1 for the tests, with Fibonacci ranges or with the old fixed integers.</summary>
+/// <summary>
+/// An encoder of section tcfcav1 for the tests, with Fibonacci ranges or with the old fixed integers.
+/// </summary>
 internal static class TcfCanadaWriter
 {
     public static string Encode(int[] purposes, int[] vendors, bool fibonacci = true)

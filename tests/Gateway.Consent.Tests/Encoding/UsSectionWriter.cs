@@ -28,7 +28,8 @@ internal sealed record UsSectionWriter(int Id)
         foreach (var (field, count, _) in layout.Columns)
         {
             for (var i = 0; i < count; i++)
-                core.Write(Values.TryGetValue(field, out var values) && i < values.Length ? values[i] : Usual(field), 2);
+                core.Write(Values.TryGetValue(field, out var values)
+                    && i < values.Length ? values[i] : Usual(field), 2);
         }
 
         var text = core.ToText();

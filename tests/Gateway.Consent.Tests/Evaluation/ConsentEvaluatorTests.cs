@@ -49,7 +49,8 @@ public sealed class ConsentEvaluatorTests
         evaluator.Use(empty);
 
         Assert.True(last.Decide(terms).Allowed);
-        Assert.True(evaluator.Evaluate(signals, Some.In("FR")).Decide(terms).Reasons.Contains(ConsentReason.VendorNotInList));
+        Assert.True(
+            evaluator.Evaluate(signals, Some.In("FR")).Decide(terms).Reasons.Contains(ConsentReason.VendorNotInList));
         Assert.Same(empty, evaluator.Vendors);
     }
 
@@ -103,7 +104,8 @@ public sealed class ConsentEvaluatorTests
         };
         var vetoed = situation with { Signals = new() { Google = new() { Gcd = "13t3t3p3t5" } } };
 
-        Assert.Equal(GoogleConsentTypes.AdStorage | GoogleConsentTypes.AdUserData, situation.Evaluate().GoogleGranted(terms));
+        Assert.Equal(
+            GoogleConsentTypes.AdStorage | GoogleConsentTypes.AdUserData, situation.Evaluate().GoogleGranted(terms));
         Assert.Equal(GoogleConsentTypes.AdStorage, vetoed.Evaluate().GoogleGranted(terms));
     }
 

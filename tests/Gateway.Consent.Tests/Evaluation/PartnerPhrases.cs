@@ -16,7 +16,8 @@ internal static class PartnerPhrases
                 (Purpose.AudienceStatistics, LegalBases.Consent | LegalBases.LegitimateInterest)))
             { GvlId = Some.Vendor },
             "vendor, interest by contract only" =>
-                new(Some.PartnerKey, Needs((Purpose.AdMeasurement, LegalBases.LegitimateInterest))) { GvlId = Some.Vendor },
+                new(Some.PartnerKey,
+                    Needs((Purpose.AdMeasurement, LegalBases.LegitimateInterest))) { GvlId = Some.Vendor },
             "vendor, for purpose 1" =>
                 new(Some.PartnerKey, Needs((Purpose.StoreAccess, LegalBases.Consent))) { GvlId = Some.Vendor },
             "vendor, for an undeclared purpose" =>
@@ -49,7 +50,8 @@ internal static class PartnerPhrases
             "service provider, sale" => (PartnerRole.ServiceProvider, UsActivities.Sale, SensitiveCategory.None),
             "service provider, targeted advertising" =>
                 (PartnerRole.ServiceProvider, UsActivities.TargetedAdvertising, SensitiveCategory.None),
-            "service provider, health data" => (PartnerRole.ServiceProvider, UsActivities.None, SensitiveCategory.Health),
+            "service provider, health data" =>
+                (PartnerRole.ServiceProvider, UsActivities.None, SensitiveCategory.Health),
             _ => throw new InvalidOperationException($"The truth table says \"{phrase}\", which no test knows."),
         };
         return new(Some.PartnerKey, Needs(need))
@@ -60,6 +62,7 @@ internal static class PartnerPhrases
         };
     }
 
-    private static IEnumerable<KeyValuePair<Purpose, LegalBases>> Needs(params (Purpose Purpose, LegalBases Bases)[] needs) =>
+    private static IEnumerable<KeyValuePair<Purpose,
+        LegalBases>> Needs(params (Purpose Purpose, LegalBases Bases)[] needs) =>
         needs.Select(need => KeyValuePair.Create(need.Purpose, need.Bases));
 }

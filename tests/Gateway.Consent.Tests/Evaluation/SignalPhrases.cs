@@ -85,7 +85,8 @@ internal static class SignalPhrases
             "usnat in service provider mode" => national.With(UsField.MspaServiceProviderMode, 1),
             "usnat of version 3" => national with { Version = 3 },
             "usva opts out of nothing" => new(9),
-            "usva opts out of targeted advertising" => new UsSectionWriter(9).With(UsField.TargetedAdvertisingOptOut, 1),
+            "usva opts out of targeted advertising" =>
+                new UsSectionWriter(9).With(UsField.TargetedAdvertisingOptOut, 1),
             "usmd opts out of nothing" => new(24),
             _ => null,
         };

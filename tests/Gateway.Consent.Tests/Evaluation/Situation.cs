@@ -27,7 +27,9 @@ internal sealed record Situation
         CacheEntries = 4,
     };
 
-    /// <summary>The standard TC string of these tests grants purpose 7 on consent and purpose 9 on legitimate interest.</summary>
+    /// <summary>
+    /// The standard TC string of these tests grants purpose 7 on consent and purpose 9 on legitimate interest.
+    /// </summary>
     public static TcStringWriter GrantingTcf { get; } = new()
     {
         Purposes = [7],

@@ -23,8 +23,10 @@ public sealed class TruthTableTests
     [Fact]
     public void Every_reason_has_a_row()
     {
-        var published = TruthTable.Rows().SelectMany(row => row.Answer.Replace("refused: ", "", StringComparison.Ordinal).Split(", "));
-        var reasons = Enum.GetValues<ConsentReason>().Where(reason => reason is not (ConsentReason.None or ConsentReason.PurposeNotNeeded));
+        var published = TruthTable.Rows().SelectMany(row =>
+            row.Answer.Replace("refused: ", "", StringComparison.Ordinal).Split(", "));
+        var reasons = Enum.GetValues<ConsentReason>().Where(reason =>
+            reason is not (ConsentReason.None or ConsentReason.PurposeNotNeeded));
 
         Assert.Empty(reasons.Select(reason => ConsentReasons.Describe(reason).Code).Except(published));
     }

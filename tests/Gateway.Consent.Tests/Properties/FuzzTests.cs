@@ -42,9 +42,11 @@ public sealed class FuzzTests
     [Fact]
     public void Amplifying_strings_stay_as_small_as_they_are()
     {
-        var strings = VectorFile.Rows("dev-tcf-malformed").Where(row => row.Text("mutation").StartsWith("ampl", StringComparison.Ordinal))
+        var strings = VectorFile.Rows("dev-tcf-malformed").Where(row =>
+            row.Text("mutation").StartsWith("ampl", StringComparison.Ordinal))
             .Select(row => row.Text("tc_string"))
-            .Concat(VectorFile.Rows("dev-gpp-malformed").Where(row => row.Text("mutation").StartsWith("ampl", StringComparison.Ordinal))
+            .Concat(VectorFile.Rows("dev-gpp-malformed").Where(row =>
+                row.Text("mutation").StartsWith("ampl", StringComparison.Ordinal))
                 .Select(row => row.Text("gpp_string")));
         foreach (var text in strings)
         {

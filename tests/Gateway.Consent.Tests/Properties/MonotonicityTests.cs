@@ -4,14 +4,17 @@ using Gateway.Consent.Tests.Evaluation;
 
 namespace Gateway.Consent.Tests.Properties;
 
-/// <summary>Less consent never allows more: checked on random situations, each with one thing taken away or objected.</summary>
+/// <summary>
+/// Less consent never allows more: checked on random situations, each with one thing taken away or objected.
+/// </summary>
 public sealed class MonotonicityTests
 {
     private const int Rounds = 4_000;
 
     private static readonly string[] Partners =
     [
-        "vendor", "vendor, on legitimate interest", "vendor, on either basis", "AC provider", "custom purpose 2", "no vendor",
+        "vendor",
+            "vendor, on legitimate interest", "vendor, on either basis", "AC provider", "custom purpose 2", "no vendor",
         "exempt measurement", "Google tag", "third party, sale", "third party, sharing", "service provider, sale",
         "service provider, targeted advertising", "service provider, health data",
     ];
@@ -53,7 +56,8 @@ public sealed class MonotonicityTests
         foreach (var purpose in before.Terms.Needed)
         {
             Assert.True(
-                consent.Ask(before.Terms, purpose).Granted || !less.Ask(after.Terms, purpose).Granted, $"{what}: {purpose}");
+                consent.Ask(before.Terms, purpose).Granted
+                    || !less.Ask(after.Terms, purpose).Granted, $"{what}: {purpose}");
         }
 
         Assert.Equal(GoogleConsentTypes.None, less.GoogleGranted(after.Terms) & ~consent.GoogleGranted(before.Terms));
@@ -78,7 +82,8 @@ public sealed class MonotonicityTests
             yield return ("AC string", s with { Signals = s.Signals with { AdditionalConsent = null } });
         if (s.Signals.Own is { } own)
         {
-            yield return ("grants", s with { Signals = s.Signals with { Own = own with { Granted = PurposeSet.Empty } } });
+            yield return (
+                "grants", s with { Signals = s.Signals with { Own = own with { Granted = PurposeSet.Empty } } });
             if (s.Tcf is null && !own.ObjectsToExempt && own.Denied.IsEmpty && own.DeniedPartners.Count == 0)
                 yield return ("record", s with { Signals = s.Signals with { Own = null } });
         }
@@ -94,15 +99,18 @@ public sealed class MonotonicityTests
         yield return ("Consent Mode", s with { Signals = s.Signals with { Google = new() { Gcs = "G100" } } });
         yield return ("gdprApplies", s with { Signals = s.Signals with { GdprApplies = true } });
         if (s.Tcf is { } tcf)
-            yield return ("restriction", s with { Tcf = tcf with { Restrictions = [.. tcf.Restrictions, (7, 0, [Some.Vendor])] } });
+            yield return ("restriction",
+                s with { Tcf = tcf with { Restrictions = [.. tcf.Restrictions, (7, 0, [Some.Vendor])] } });
         if (s.Signals.Own is { } own)
         {
-            yield return ("purpose", s with { Signals = s.Signals with { Own = own with { Denied = PurposeSet.All } } });
+            yield return (
+                "purpose", s with { Signals = s.Signals with { Own = own with { Denied = PurposeSet.All } } });
             yield return ("partner", s with
             {
                 Signals = s.Signals with { Own = own with { DeniedPartners = new HashSet<string> { Some.PartnerKey } } },
             });
-            yield return ("measurement", s with { Signals = s.Signals with { Own = own with { ObjectsToExempt = true } } });
+            yield return (
+                "measurement", s with { Signals = s.Signals with { Own = own with { ObjectsToExempt = true } } });
         }
 
         foreach (var field in new[] { UsField.SaleOptOut, UsField.SharingOptOut, UsField.TargetedAdvertisingOptOut })

@@ -17,16 +17,19 @@ public sealed class RoundTripTests
 
             Assert.True(TcString.TryDecode(written.Encode(), out var read, out var error), $"{written}: {error}");
 
-            Assert.Equal(written.LastUpdated.ToUnixTimeMilliseconds() / 100, read.Core.LastUpdated.ToUnixTimeMilliseconds() / 100);
+            Assert.Equal(written.LastUpdated.ToUnixTimeMilliseconds(
+                ) / 100, read.Core.LastUpdated.ToUnixTimeMilliseconds() / 100);
             Assert.Equal(Bits(written.Purposes), read.Core.PurposesConsent);
             Assert.Equal(Bits(written.Interests), read.Core.PurposesLITransparency);
             Assert.Equal(Bits(written.SpecialFeatures), read.Core.SpecialFeatureOptIns);
             Assert.Equal(written.PublisherCC, read.Core.PublisherCC);
             Assert.Equal(IdRanges.Text(written.Vendors), read.VendorConsents.ToString());
             Assert.Equal(IdRanges.Text(written.InterestVendors), read.VendorLegitimateInterests.ToString());
-            Assert.Equal(written.Disclosed is null ? null : IdRanges.Text(written.Disclosed), read.DisclosedVendors?.ToString());
+            Assert.Equal(written.Disclosed is null
+                ? null : IdRanges.Text(written.Disclosed), read.DisclosedVendors?.ToString());
             Assert.All(written.Vendors, id => Assert.True(read.VendorConsents.Contains(id)));
-            Assert.Equal(Restrictions(written), read.PublisherRestrictions.Select(r => (r.PurposeId, r.RestrictionType, r.Vendors.ToString())));
+            Assert.Equal(Restrictions(written), read.PublisherRestrictions.Select(r =>
+                (r.PurposeId, r.RestrictionType, r.Vendors.ToString())));
         }
     }
 
@@ -47,11 +50,14 @@ public sealed class RoundTripTests
             foreach (var field in Enum.GetValues<UsField>())
                 section = section.With(field, [.. Enumerable.Range(0, 16).Select(_ => random.Next(4))]);
 
-            Assert.True(GppString.TryDecode(GppStringWriter.Encode((id, section.Encode())), out var gpp, out var error), $"{error}");
+            Assert.True(GppString.TryDecode(
+                GppStringWriter.Encode((id, section.Encode())), out var gpp, out var error), $"{error}");
             var read = gpp.Find(id)!.Us!;
 
-            Assert.All(Enum.GetValues<UsField>().Where(field => read.Has(field) && read.Layout.Count(field) > 0), field =>
-                Assert.Equal(section.Values[field].Take(read.Values(field).Length), read.Values(field).ToArray().Select(v => (int)v)));
+            Assert.All(Enum.GetValues<UsField>().Where(field =>
+                read.Has(field) && read.Layout.Count(field) > 0), field =>
+                Assert.Equal(section.Values[field].Take(read.Values(field).Length), read.Values(field).ToArray()
+                    .Select(v => (int)v)));
         }
     }
 
@@ -100,14 +106,16 @@ public sealed class RoundTripTests
             PublisherCC = random.Next(2) == 0 ? "DE" : "ZA",
             Vendors = Some(300, random.Next(20) > 0 ? 1500 : 65_536),
             InterestVendors = Some(50, 800),
-            Restrictions = [.. Enumerable.Range(0, random.Next(4)).Select(_ => (random.Next(64), random.Next(4), Some(9, 900)))],
+            Restrictions = [.. Enumerable.Range(0, random.Next(4)).Select(_ =>
+                (random.Next(64), random.Next(4), Some(9, 900)))],
             Disclosed = random.Next(3) == 0 ? null : Some(200, 1500),
             UseRanges = random.Next(2) == 0,
             PadTo = new[] { 6, 8, 24 }[random.Next(3)],
         };
     }
 
-    private static IEnumerable<(int Purpose, int Type, string Vendors)> Restrictions(TcStringWriter written) => written.Restrictions
+    private static IEnumerable<(int Purpose, int Type, string Vendors)> Restrictions(TcStringWriter written) =>
+        written.Restrictions
         .Where(restriction => restriction.Vendors.Length > 0)
         .GroupBy(restriction => (restriction.Purpose, restriction.Type))
         .OrderBy(group => group.Key)

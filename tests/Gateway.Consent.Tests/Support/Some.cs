@@ -7,7 +7,9 @@ internal static class Some
 {
     public const string PartnerKey = "acme-ads";
 
-    /// <summary>In the vendor list below: purposes 1, 3 and 7 on consent, 2 and 9 on legitimate interest, 7 and 9 flexible.</summary>
+    /// <summary>
+    /// In the vendor list below: purposes 1, 3 and 7 on consent, 2 and 9 on legitimate interest, 7 and 9 flexible.
+    /// </summary>
     public const int Vendor = 91;
 
     /// <summary>Left the list a year ago.</summary>

@@ -22,7 +22,8 @@ internal sealed class Answers
     {
         _count++;
         if (!JsonNode.DeepEquals(expected, actual))
-            _wrong.Add($"{row["id"] ?? row["source"]}: expected {expected?.ToJsonString()}, got {actual?.ToJsonString()}");
+            _wrong.Add(
+                $"{row["id"] ?? row["source"]}: expected {expected?.ToJsonString()}, got {actual?.ToJsonString()}");
     }
 
     public void Expect(JsonObject row, bool asExpected, string what)

@@ -49,7 +49,8 @@ public sealed class GppVectorTests
     public void Both_layouts_of_tcfcav1_decode()
     {
         var answers = new Answers();
-        foreach (var row in VectorFile.Rows("dev-gpp-malformed").Where(row => row.Text("mutation").StartsWith("tcfcav1", StringComparison.Ordinal)))
+        foreach (var row in VectorFile.Rows("dev-gpp-malformed").Where(row =>
+            row.Text("mutation").StartsWith("tcfcav1", StringComparison.Ordinal)))
         {
             Assert.True(GppString.TryDecode(row.Text("gpp_string"), out var gpp, out _));
             answers.Expect(row, gpp.Find(5)?.TcfCanada is not null, "not decoded");

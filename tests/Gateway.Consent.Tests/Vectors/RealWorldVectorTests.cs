@@ -50,7 +50,8 @@ public sealed class RealWorldVectorTests
     {
         if (decoded["sections"]?["tcfeuv2"] is not JsonObject tcf)
             return decoded;
-        foreach (var name in tcf.Select(member => member.Key).Where(name => name.EndsWith("_max_id", StringComparison.Ordinal)).ToList())
+        foreach (var name in tcf.Select(member => member.Key).Where(name =>
+            name.EndsWith("_max_id", StringComparison.Ordinal)).ToList())
             tcf.Remove(name);
         tcf["disclosed_vendors"] ??= "";
         tcf["allowed_vendors"] ??= "";

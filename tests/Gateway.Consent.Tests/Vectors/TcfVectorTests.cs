@@ -75,7 +75,8 @@ public sealed class TcfVectorTests
         Assert.Equal(15, Vendors("gvl.json").Vendors.Count(vendor => vendor.DeletedDate is not null));
         Assert.Equal(692, Vendors("gvl-v17-policy4-full.json").Vendors.Count());
         Assert.NotNull(Vendors("gvl-v17-policy4-full.json").Find(4176));
-        Assert.True(CmpList.TryParse(File.ReadAllBytes(VectorFile.ReferencePath("cmp-list.json")), out var cmps, out _));
+        Assert.True(
+            CmpList.TryParse(File.ReadAllBytes(VectorFile.ReferencePath("cmp-list.json")), out var cmps, out _));
         Assert.Equal(218, cmps.Count);
     }
 

@@ -13,7 +13,8 @@ public sealed class VendorListTests
             "{" + Head + ""","standardTexts":{},"vendors":{"9":{"id":9,"purposes":[1,12,99],"new":[{}]}}}""").Find(9)!;
 
         Assert.Equal(1u | 1u << 11, vendor.Purposes);
-        Assert.Equal((0u, 0u, null, null), (vendor.LegIntPurposes, vendor.DataDeclaration, vendor.PrivacyUrl, vendor.StandardRetentionDays));
+        Assert.Equal((0u, 0u, null,
+            null), (vendor.LegIntPurposes, vendor.DataDeclaration, vendor.PrivacyUrl, vendor.StandardRetentionDays));
         Assert.Equal("", vendor.Name);
     }
 
