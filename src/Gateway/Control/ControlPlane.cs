@@ -10,12 +10,12 @@ using Gateway.Tags;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway.Control;
 
 /// <summary>
-/// The management API. It asks the host for a <see cref="DataFolder"/>, a <see cref="TimeProvider"/>, an
-/// <see cref="IPolicyRefresh"/> and a <see cref="TemplateCatalog"/>.
+/// The management API. It asks the host for an <see cref="IPolicyRefresh"/> and a <see cref="TemplateCatalog"/>.
 /// </summary>
 internal static class ControlPlane
 {
@@ -24,6 +24,8 @@ internal static class ControlPlane
     public static IServiceCollection AddControlPlane(this IServiceCollection services, IConfiguration configuration)
     {
         services.Configure<SecretOptions>(configuration.GetSection("Gateway:Secrets"));
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new DataFolder(configuration));
         services.AddSingleton<ControlStore>();
         services.AddSingleton<ControlWriter>();
         services.AddSingleton<ControlStateReader>();
