@@ -57,7 +57,7 @@ internal static class GatewayApp
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
         services.AddControlPlane(configuration);
         services.AddPolicy();
-        services.AddConsents();
+        services.AddConsents(configuration);
         services.AddSpool(configuration);
         services.AddDelivery(configuration);
         services.AddHits(configuration);

@@ -4,9 +4,17 @@ namespace Gateway.Consents;
 
 internal static class ConsentServices
 {
-    public static IServiceCollection AddConsents(this IServiceCollection services) => services
-        .AddSingleton(new ConsentEvaluator(new ConsentOptions()))
-        .AddSingleton<ConsentRecords>()
-        .AddSingleton<HitConsent>()
-        .AddSingleton<Notices>();
+    public static IServiceCollection AddConsents(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ConsentListOptions>().Bind(configuration.GetSection("Gateway:Consent"))
+            .Validate(options => options.RefreshHours is >= 1 and <= 24 * 28,
+                "Gateway:Consent:RefreshHours must be from 1 to 672, for example 24.")
+            .ValidateOnStart();
+        return services
+            .AddSingleton(new ConsentEvaluator(new ConsentOptions()))
+            .AddSingleton<ConsentRecords>()
+            .AddSingleton<HitConsent>()
+            .AddSingleton<Notices>()
+            .AddHostedService<ConsentLists>();
+    }
 }
