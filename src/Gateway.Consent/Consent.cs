@@ -5,6 +5,9 @@ namespace Gateway.Consent;
 /// <summary>What one hit's signals allow, to be asked per partner. Immutable; a question allocates nothing.</summary>
 public sealed class Consent
 {
+    private const GoogleConsentTypes AllGoogleTypes = GoogleConsentTypes.AdStorage | GoogleConsentTypes.AnalyticsStorage
+        | GoogleConsentTypes.AdUserData | GoogleConsentTypes.AdPersonalization;
+
     private const ConsentRegimes OptInRegimes = ConsentRegimes.Gdpr | ConsentRegimes.Canada;
 
     private readonly OptInSignal[] _optIn;
@@ -59,14 +62,15 @@ public sealed class Consent
     }
 
     /// <summary>
-    /// The Google consent types that this partner may be told are granted: those that the tag names, Consent Mode does
-    /// not veto, and the visitor's purposes cover as Google maps them (ad_storage 1; analytics_storage 9; ad_user_data
-    /// 1 and 7; ad_personalization 3 and 4). Outside the opt-in regimes a US opt-out takes away the two of advertising.
+    /// The Google consent types that this partner may be told are granted: those that Consent Mode does not veto and
+    /// the visitor's purposes cover as Google maps them (ad_storage 1; analytics_storage 9; ad_user_data 1 and 7;
+    /// ad_personalization 3 and 4). Outside the opt-in regimes a US opt-out takes away the two of advertising. A type
+    /// that the tag does not need (<see cref="PartnerTerms.Google"/>) can be told without being a condition.
     /// </summary>
     public GoogleConsentTypes GoogleGranted(PartnerTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        var types = _google is null ? terms.Google : terms.Google & _google.Granted;
+        var types = _google?.Granted ?? AllGoogleTypes;
         if ((Regimes & OptInRegimes) != 0)
             types &= GooglePurposes.Covered(Answer(terms).Any);
         return UsOptOut ? types & ~(GoogleConsentTypes.AdUserData | GoogleConsentTypes.AdPersonalization) : types;

@@ -40,7 +40,9 @@ public enum DataCategory : byte
     /// <summary><c>user.unique_id</c>: the site's own identifier of the person.</summary>
     UniqueId = 10,
 
-    /// <summary><c>user.unique_id.pseudonymous</c>: the visitor and session identifiers of the gateway's cookie.</summary>
+    /// <summary>
+    /// <c>user.unique_id.pseudonymous</c>: the visitor and session identifiers of the gateway's cookie.
+    /// </summary>
     PseudonymousId = 11,
 
     /// <summary><c>user.device</c>: user agent and language.</summary>

@@ -2,7 +2,9 @@ using Gateway.Consent;
 
 namespace Gateway.Decisions;
 
-/// <summary>What was decided for one hit and one tag: allowed with a set of categories, or refused with every reason.</summary>
+/// <summary>
+/// What was decided for one hit and one tag: allowed with a set of categories, or refused with every reason.
+/// </summary>
 /// <param name="Tag">The tag.</param>
 /// <param name="Variant">The variant to render; null when refused.</param>
 /// <param name="Reasons">What refuses, apart from consent.</param>
@@ -13,7 +15,9 @@ public readonly record struct Decision(
     /// <summary>Whether the tag may receive the hit.</summary>
     public bool Allowed => Variant is not null;
 
-    /// <summary>Whether the tag does not use this event and nothing else was found: no refusal to account for.</summary>
+    /// <summary>
+    /// Whether the tag does not use this event and nothing else was found: no refusal to account for.
+    /// </summary>
     public bool NotTriggered => Reasons.Contains(Reason.NotTriggered);
 
     /// <summary>The categories of data that the tag may receive of this hit.</summary>

@@ -66,7 +66,8 @@ public static class HitFields
         return all;
     }
 
-    private static FrozenDictionary<string, DataCategory> Fields(params (DataCategory Category, string[] Names)[] rows) =>
+    private static FrozenDictionary<string, DataCategory> Fields(
+        params (DataCategory Category, string[] Names)[] rows) =>
         rows.SelectMany(row => row.Names, (row, name) => (name, row.Category))
             .ToFrozenDictionary(field => field.name, field => field.Category);
 }

@@ -2,7 +2,9 @@ using System.Collections.Frozen;
 
 namespace Gateway.Decisions;
 
-/// <summary>Everything the gate knows at one moment: immutable, swapped whole, so that a hit is judged by one policy.</summary>
+/// <summary>
+/// Everything the gate knows at one moment: immutable, swapped whole, so that a hit is judged by one policy.
+/// </summary>
 public sealed class PolicySnapshot
 {
     private readonly FrozenDictionary<string, SitePolicy> _byKey;

@@ -1,6 +1,9 @@
 namespace Gateway.Decisions;
 
-/// <summary>Why a tag may not receive a hit, apart from consent (whose reasons are <see cref="Gateway.Consent.ConsentReason"/>).</summary>
+/// <summary>
+/// Why a tag may not receive a hit, apart from consent (whose reasons are
+/// <see cref="Gateway.Consent.ConsentReason"/>).
+/// </summary>
 /// <remarks>
 /// The numbers are stored and stable: append, never renumber. They stand in the order in which the gate asks:
 /// kill, tag, contract, territory, trigger.

@@ -12,10 +12,14 @@ public sealed class SitePolicy
     /// <summary>The values of the Origin header that may send hits for this site.</summary>
     public required IReadOnlyList<string> Origins { get; init; }
 
-    /// <summary>The country assumed where nothing tells the visitor's: ISO 3166-1 alpha-2, or null for unknown.</summary>
+    /// <summary>
+    /// The country assumed where nothing tells the visitor's: ISO 3166-1 alpha-2, or null for unknown.
+    /// </summary>
     public string? DefaultCountry { get; init; }
 
-    /// <summary>The site's own origin, where pages that are not the gateway's come from; null without a front.</summary>
+    /// <summary>
+    /// The site's own origin, where pages that are not the gateway's come from; null without a front.
+    /// </summary>
     public Uri? Upstream { get; init; }
 
     /// <summary>Whether the tag's script element is put into the site's pages.</summary>

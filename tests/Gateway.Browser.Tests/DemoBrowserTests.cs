@@ -128,10 +128,12 @@ public sealed class DemoBrowserTests(Chromium chromium) : IClassFixture<Chromium
         }
     }
 
-    private static Task ShotAsync(IPage page, string name) =>
-        Environment.GetEnvironmentVariable("GATEWAY_SCREENSHOTS") is { } folder
-            ? page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png") })
-            : Task.CompletedTask;
+    private static async Task ShotAsync(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("GATEWAY_SCREENSHOTS") is not { } folder) return;
+        await page.WaitForTimeoutAsync(1000);
+        await page.ScreenshotAsync(new PageScreenshotOptions { Path = Path.Combine(folder, $"{name}.png") });
+    }
 
     private async Task OpenAsync(int width, int height)
     {

@@ -1,6 +1,6 @@
 /** Members of a hit's `click` that arrive as query parameters of the landing page. */
 const PARAMETERS =
-  'gclid gbraid wbraid dclid fbclid ttclid msclkid li_fat_id twclid epik ScCid rdt_cid irclickid awc ob_click_id'.split(
+  'gclid gbraid wbraid dclid fbclid ttclid msclkid li_fat_id twclid epik ScCid rdt_cid irclickid awc ob_click_id tblci tduid tdclid kwkuniv kwks2s'.split(
     ' ',
   );
 
@@ -16,6 +16,10 @@ const COOKIES = {
   _gcl_aw: 'gcl_aw',
   li_fat_id: 'li_fat_id',
   _ga: 'ga',
+  _uetvid: 'uetvid',
+  hubspotutk: 'hubspotutk',
+  kwku: 'kwkuniv',
+  tduid: 'tduid',
 };
 
 const landing = new URLSearchParams(location.search);

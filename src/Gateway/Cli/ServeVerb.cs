@@ -9,7 +9,8 @@ internal static class ServeVerb
     {
         await using var app = GatewayApp.Build(args);
         await app.StartAsync();
-        if (await app.Services.GetRequiredService<AccessBootstrap>().EnsureFirstKeyAsync(CancellationToken.None) is { } key)
+        var access = app.Services.GetRequiredService<AccessBootstrap>();
+        if (await access.EnsureFirstKeyAsync(CancellationToken.None) is { } key)
             Console.WriteLine($"The first admin key, shown only now: {key}");
         await app.WaitForShutdownAsync();
         return 0;

@@ -1,6 +1,8 @@
 namespace Gateway.Cli;
 
-/// <summary>Where the templates are when the call does not say: beside the program, or above the working folder.</summary>
+/// <summary>
+/// Where the templates are when the call does not say: beside the program, or above the working folder.
+/// </summary>
 internal static class TemplatePlaces
 {
     private const string Name = "tag-templates";

@@ -57,7 +57,9 @@ internal sealed record ShownNotice
 /// <summary>What a choice grants and refuses.</summary>
 internal sealed record ChosenPurposes(PurposeSet Granted, PurposeSet Denied)
 {
-    /// <summary>Null when a saved choice does not answer for every purpose of the notice, and for nothing else.</summary>
+    /// <summary>
+    /// Null when a saved choice does not answer for every purpose of the notice, and for nothing else.
+    /// </summary>
     public static ChosenPurposes? Of(ChoiceRequest choice, Notice notice)
     {
         if (choice.Action == ConsentAction.AcceptAll) return new ChosenPurposes(notice.Purposes, PurposeSet.Empty);

@@ -47,7 +47,8 @@ internal static class ConsentEndpoints
         if (choice is null) return unreadable!;
         if (policy.Snapshot.SiteByKey(choice.Site) is not { } site) return HitProblems.UnknownSite(choice.Site);
         if (!Origins.Allow(context, site)) return HitProblems.ForeignOrigin(context, site);
-        var notice = notices.For(site, visitor.Country(context, site.DefaultCountry), NoticeTexts.For(choice.Notice.Language));
+        var texts = NoticeTexts.For(choice.Notice.Language);
+        var notice = notices.For(site, visitor.Country(context, site.DefaultCountry), texts);
         if (notice.Hash != choice.Notice.Hash) return HitProblems.StaleNotice();
         if (ChosenPurposes.Of(choice, notice) is not { } chosen) return HitProblems.Choice(notice);
 
@@ -80,7 +81,12 @@ internal static class ConsentEndpoints
         return Results.Json(sites.Select(known =>
         {
             var content = notices.For(known, known.DefaultCountry, texts).Content;
-            return new { site = known.Id, partners = content["partners"]!.DeepClone(), exempt = content["exempt"]!.DeepClone() };
+            return new
+            {
+                site = known.Id,
+                partners = content["partners"]!.DeepClone(),
+                exempt = content["exempt"]!.DeepClone(),
+            };
         }));
     }
 

@@ -15,7 +15,9 @@ internal sealed class ConsentLists(
     private readonly ListSource _vendors = new(options.Value.VendorList, Path.Combine(folder.Path, "vendor-list.json"));
     private readonly ListSource _cmps = new(options.Value.CmpList, Path.Combine(folder.Path, "cmp-list.json"));
 
-    /// <summary>The lists are there before the doors open, from the last good copy where their source is silent.</summary>
+    /// <summary>
+    /// The lists are there before the doors open, from the last good copy where their source is silent.
+    /// </summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         await RefreshAsync(cancellationToken);

@@ -31,8 +31,8 @@ internal sealed class ConsentRecords : IDisposable
               action TEXT NOT NULL, given_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, notice TEXT NOT NULL,
               language TEXT NOT NULL, granted INTEGER NOT NULL, denied INTEGER NOT NULL, partners TEXT NOT NULL,
               gpc INTEGER NOT NULL, PRIMARY KEY (id, version)) WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS notice (hash TEXT PRIMARY KEY, shown_from INTEGER NOT NULL, content TEXT NOT NULL)
-              WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS notice (hash TEXT PRIMARY KEY, shown_from INTEGER NOT NULL,
+              content TEXT NOT NULL) WITHOUT ROWID;
             """);
     }
 

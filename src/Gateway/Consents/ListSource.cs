@@ -22,7 +22,9 @@ internal sealed class ListSource(string? name, string copy) : IDisposable
             ? _client.GetByteArrayAsync(Safe(address), cancellation)
             : File.ReadAllBytesAsync(name!, cancellation);
 
-    /// <summary>Keeps a list that was read whole: beside the old copy first, so that a crash leaves one of them.</summary>
+    /// <summary>
+    /// Keeps a list that was read whole: beside the old copy first, so that a crash leaves one of them.
+    /// </summary>
     public void Keep(byte[] json)
     {
         File.WriteAllBytes($"{copy}.new", json);

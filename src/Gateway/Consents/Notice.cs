@@ -85,7 +85,8 @@ internal sealed class Notice
     private static bool NeedsChoice(VariantPolicy variant) =>
         PurposesOf(variant).Any(purpose => (variant.Terms.BasesFor(purpose) & LegalBases.Exempt) == 0);
 
-    private static IEnumerable<Purpose> PurposesOf(TagPolicy tag) => tag.Variants.Where(NeedsChoice).SelectMany(PurposesOf);
+    private static IEnumerable<Purpose> PurposesOf(TagPolicy tag) =>
+        tag.Variants.Where(NeedsChoice).SelectMany(PurposesOf);
 
     private static IEnumerable<Purpose> PurposesOf(VariantPolicy variant)
     {

@@ -7,7 +7,9 @@ namespace Gateway.Control;
 /// <param name="Next">The cursor for the next part; null at the end.</param>
 internal sealed record Page<T>(IReadOnlyList<T> Items, string? Next)
 {
-    /// <summary>Cuts a page out of rows, of which one more was read than it holds, to know whether more follow.</summary>
+    /// <summary>
+    /// Cuts a page out of rows, of which one more was read than it holds, to know whether more follow.
+    /// </summary>
     public static Page<T> Cut<TRow>(IReadOnlyList<TRow> rows, int limit, Func<TRow, T> view,
         Func<TRow, string> position) => new(
             [.. rows.Take(limit).Select(view)],

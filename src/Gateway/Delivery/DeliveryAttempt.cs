@@ -39,7 +39,8 @@ internal sealed class DeliveryAttempt(
         receipt = receipt with
         {
             Partner = tag.PartnerId, Contract = tag.ContractId, ContractVersion = tag.ContractVersion,
-            Variant = decision.Variant?.Id, Categories = decision.Categories & hit.Categories, Bases = decision.Consent.Bases,
+            Variant = decision.Variant?.Id, Categories = decision.Categories & hit.Categories,
+            Bases = decision.Consent.Bases,
             Reasons = decision.Reasons, ConsentReasons = decision.Consent.Reasons.Bits,
         };
         if (decision.Variant is not { } variant) return new AttemptOutcome(receipt);

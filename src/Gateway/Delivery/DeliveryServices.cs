@@ -2,7 +2,8 @@ namespace Gateway.Delivery;
 
 internal static class DeliveryServices
 {
-    public static IServiceCollection AddDelivery(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddDelivery(
+        this IServiceCollection services, IConfiguration configuration) => services
         .Configure<DeliveryOptions>(configuration.GetSection("Gateway:Delivery"))
         .AddSingleton<VendorClient>()
         .AddSingleton<DeliveryFeed>()

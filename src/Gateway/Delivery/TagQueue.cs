@@ -63,7 +63,9 @@ internal sealed class TagQueue(string tag, SpoolReader spool) : IDisposable
         }
     }
 
-    /// <summary>Waits until there may be something to take, at most until the first postponed delivery is due.</summary>
+    /// <summary>
+    /// Waits until there may be something to take, at most until the first postponed delivery is due.
+    /// </summary>
     public async Task WaitAsync(DateTimeOffset now, CancellationToken cancellation)
     {
         TimeSpan wait;

@@ -20,7 +20,8 @@ internal sealed class TagWorker(
         {
             while (!cancellation.IsCancellationRequested)
             {
-                if (queue.Take(time.GetUtcNow(), _backoff.Failing) is { } delivery) await StartAsync(delivery, cancellation);
+                if (queue.Take(time.GetUtcNow(), _backoff.Failing) is { } delivery)
+                    await StartAsync(delivery, cancellation);
                 else await queue.WaitAsync(time.GetUtcNow(), cancellation);
             }
         }

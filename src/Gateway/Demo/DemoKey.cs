@@ -14,7 +14,8 @@ internal sealed class DemoKey(ControlWriter control)
     /// <summary>Makes the key and revokes that of the start before.</summary>
     public Task RenewAsync(CancellationToken cancel) => control.ChangeAsync(Actor.Gateway("demo"), async change =>
     {
-        var before = await change.Db.ApiKeys.Where(key => key.Name == Name && key.RevokedAt == null).ToListAsync(cancel);
+        var before = await change.Db.ApiKeys.Where(key => key.Name == Name && key.RevokedAt == null)
+            .ToListAsync(cancel);
         foreach (var old in before)
             change.Update(old, ApiKeyView.From, "api_key.revoked", () => old.RevokedAt = change.Now);
         var (key, text) = ApiKey.New(Name, Role.It);

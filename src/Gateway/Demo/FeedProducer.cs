@@ -80,7 +80,8 @@ internal sealed class FeedProducer(
             {
                 ["path"] = read.Path, ["treatment"] = Words.Word(read.Treatment),
             })]),
-            ["removed"] = new JsonArray([.. present.Except(sent.Select(FieldOf)).Select(path => JsonValue.Create(path))]),
+            ["removed"] = new JsonArray(
+                [.. present.Except(sent.Select(FieldOf)).Select(path => JsonValue.Create(path))]),
         };
     }
 

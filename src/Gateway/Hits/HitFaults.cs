@@ -13,7 +13,8 @@ internal sealed class HitFaults
     public bool Any => _faults.Count > 0;
 
     /// <summary>The faults by the place they are at.</summary>
-    public Dictionary<string, string[]> ByPlace => _faults.ToDictionary(fault => fault.Key, fault => fault.Value.ToArray());
+    public Dictionary<string, string[]> ByPlace =>
+        _faults.ToDictionary(fault => fault.Key, fault => fault.Value.ToArray());
 
     public void Add(string place, string message)
     {
@@ -24,7 +25,8 @@ internal sealed class HitFaults
     /// <summary>The value as a text, or a fault and an empty text.</summary>
     public string Text(JsonElement value, string place)
     {
-        if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: <= LongestText } text) return text;
+        if (value.ValueKind == JsonValueKind.String && value.GetString() is { Length: <= LongestText } text)
+            return text;
         Add(place, $"Send a string of at most {LongestText} characters.");
         return "";
     }

@@ -45,7 +45,8 @@ internal static class HitMinimiser
         writer.WriteStartObject("event");
         writer.WriteString("id", hit.Id);
         writer.WriteString("name", hit.Event.Name);
-        writer.WriteString("time", hit.Time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        writer.WriteString(
+            "time", hit.Time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
         var written = CategorySet.Empty;
         foreach (var member in hit.Event.Members.EnumerateObject())
         {

@@ -19,12 +19,16 @@ internal static class HitProblems
         415, "The content type is not taken", "Send application/json or text/plain, without content encoding.");
 
     public static IResult UnknownSite(string? key) => Results.ValidationProblem(
-        new Dictionary<string, string[]> { ["site"] = [$"No site has the key '{Shown(key)}'. Use the key of the site's settings."] },
+        new Dictionary<string, string[]>
+        {
+            ["site"] = [$"No site has the key '{Shown(key)}'. Use the key of the site's settings."],
+        },
         title: "The site is unknown");
 
     public static IResult ForeignOrigin(HttpContext context, SitePolicy site) => Problem(
         403, "The origin is not one of the site's",
-        $"'{Shown(context.Request.Headers.Origin)}' may not send hits for site '{site.Id}'. Add it to the site's origins.");
+        $"'{Shown(context.Request.Headers.Origin)}' may not send hits for site '{site.Id}'. "
+            + "Add it to the site's origins.");
 
     public static IResult Full() => new Retry(Problem(
         503, "The gateway is full", "Nothing was accepted. Send the same event ids again."));
@@ -38,7 +42,8 @@ internal static class HitProblems
     public static IResult Choice(Notice notice) => Results.ValidationProblem(
         new Dictionary<string, string[]>
         {
-            ["purposes"] = [$"Answer true or false for each of: {string.Join(", ", notice.Slugs)}; and for nothing else."],
+            ["purposes"] =
+                [$"Answer true or false for each of: {string.Join(", ", notice.Slugs)}; and for nothing else."],
         },
         title: "The choice is incomplete");
 

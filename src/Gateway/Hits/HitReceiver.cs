@@ -54,10 +54,14 @@ internal sealed class HitReceiver(CurrentPolicy policy, Visitor visitor, IOption
         if (faults.Any) refusal = HitProblems.Faulty(faults);
         else if (site is null) refusal = HitProblems.UnknownSite(body.Site);
         else if (!Origins.Allow(context, site)) refusal = HitProblems.ForeignOrigin(context, site);
-        if (refusal is null)
-            return (new HitRequest(context, body, site!, signals, visitor.Country(context, site!.DefaultCountry)), null);
-        body.Dispose();
-        return (null, refusal);
+        if (refusal is not null)
+        {
+            body.Dispose();
+            return (null, refusal);
+        }
+
+        var country = visitor.Country(context, site!.DefaultCountry);
+        return (new HitRequest(context, body, site, signals, country), null);
     }
 
     // A beacon is text/plain so that no preflight is needed; a compressed body could be a bomb.

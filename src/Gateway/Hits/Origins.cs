@@ -2,7 +2,9 @@ using Gateway.Decisions;
 
 namespace Gateway.Hits;
 
-/// <summary>Whether a page may speak for a site. The public key is no secret; the origin is what a browser vouches for.</summary>
+/// <summary>
+/// Whether a page may speak for a site. The public key is no secret; the origin is what a browser vouches for.
+/// </summary>
 internal static class Origins
 {
     public static bool Allow(HttpContext context, SitePolicy site)

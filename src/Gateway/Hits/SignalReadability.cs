@@ -25,5 +25,6 @@ internal static class SignalReadability
     }
 
     private static void Add(HitFaults faults, string place, DecodeError error, string source) => faults.Add(
-        place, $"Unreadable at character {error.Position} ({error.Code}). Send it as {source} gave it, or leave it out.");
+        place,
+        $"Unreadable at character {error.Position} ({error.Code}). Send it as {source} gave it, or leave it out.");
 }

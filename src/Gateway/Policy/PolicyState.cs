@@ -5,7 +5,9 @@ using Gateway.Partners;
 
 namespace Gateway.Policy;
 
-/// <summary>What is in force at one moment: the snapshot that decides and the wiring that delivers, swapped together.</summary>
+/// <summary>
+/// What is in force at one moment: the snapshot that decides and the wiring that delivers, swapped together.
+/// </summary>
 internal sealed class PolicyState
 {
     private readonly FrozenDictionary<(string Site, string Tag), TagPolicy> _tags;

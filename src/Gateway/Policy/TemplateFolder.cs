@@ -27,7 +27,9 @@ internal sealed class TemplateFolder
         _templates = templates.ToFrozenDictionary();
     }
 
-    /// <summary>The data category of a field that a template reads, by its key; null for what is not the visitor's.</summary>
+    /// <summary>
+    /// The data category of a field that a template reads, by its key; null for what is not the visitor's.
+    /// </summary>
     public static string? CategoryOf(string path)
     {
         foreach (var category in HitFields.CategoriesOfRead(path).Members()) return DataCategories.Key(category);

@@ -8,7 +8,9 @@ internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<Spooled
     /// <summary>Whether there is anything to write: a hit that no tag may receive is written nowhere.</summary>
     public bool IsNeeded => hits.Any(hit => hit.Tags.Count > 0);
 
-    /// <summary>Whether the hit at this place was accepted before; known once <see cref="SpoolWrite.Durable"/> completes.</summary>
+    /// <summary>
+    /// Whether the hit at this place was accepted before; known once <see cref="SpoolWrite.Durable"/> completes.
+    /// </summary>
     public bool IsDuplicate(int index) => _duplicates[index];
 
     public override void Apply(SpoolDatabase database)

@@ -21,7 +21,9 @@ internal sealed partial class HitSignals
     public static HitSignals Of(ConsentSignals raw, string? record) =>
         new(raw, record, JsonSerializer.SerializeToUtf8Bytes(new Stored(raw, record), StoredContext.Default.Stored));
 
-    /// <exception cref="JsonException">The stored text is damaged: the hit's consent is unknown, so it is not sent.</exception>
+    /// <exception cref="JsonException">
+    /// The stored text is damaged: the hit's consent is unknown, so it is not sent.
+    /// </exception>
     public static HitSignals Read(byte[] json)
     {
         var stored = JsonSerializer.Deserialize(json, StoredContext.Default.Stored)

@@ -3,7 +3,9 @@ namespace Gateway.Spool;
 /// <summary>Limits of the spool. Section <c>Gateway:Spool</c>.</summary>
 internal sealed class SpoolOptions
 {
-    /// <summary>Writes that may wait; when they are that many, a hit is answered 503 rather than kept in memory.</summary>
+    /// <summary>
+    /// Writes that may wait; when they are that many, a hit is answered 503 rather than kept in memory.
+    /// </summary>
     public int QueueLength { get; init; } = 8192;
 
     /// <summary>Writes in one transaction at most.</summary>

@@ -27,8 +27,8 @@ internal static class SpoolSchema
           detail TEXT, variant TEXT, categories INTEGER NOT NULL, bases INTEGER NOT NULL, reasons INTEGER NOT NULL,
           consent_reasons INTEGER NOT NULL, country TEXT, epoch INTEGER NOT NULL);
         CREATE INDEX receipt_hit ON receipt (hit);
-        CREATE TABLE refusal (seq INTEGER PRIMARY KEY, hour INTEGER NOT NULL, site TEXT NOT NULL, tag TEXT NOT NULL, reasons INTEGER NOT NULL,
-          consent_reasons INTEGER NOT NULL, count INTEGER NOT NULL,
+        CREATE TABLE refusal (seq INTEGER PRIMARY KEY, hour INTEGER NOT NULL, site TEXT NOT NULL, tag TEXT NOT NULL,
+          reasons INTEGER NOT NULL, consent_reasons INTEGER NOT NULL, count INTEGER NOT NULL,
           UNIQUE (hour, site, tag, reasons, consent_reasons));
         CREATE TABLE mark (name TEXT PRIMARY KEY, value INTEGER NOT NULL) WITHOUT ROWID;
         """;

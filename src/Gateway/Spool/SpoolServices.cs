@@ -2,7 +2,8 @@ namespace Gateway.Spool;
 
 internal static class SpoolServices
 {
-    public static IServiceCollection AddSpool(this IServiceCollection services, IConfiguration configuration) => services
+    public static IServiceCollection AddSpool(
+        this IServiceCollection services, IConfiguration configuration) => services
         .Configure<SpoolOptions>(configuration.GetSection("Gateway:Spool"))
         .AddSingleton<SpoolFile>()
         .AddSingleton<SpoolWriter>()

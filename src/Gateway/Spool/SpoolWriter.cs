@@ -31,7 +31,9 @@ internal sealed class SpoolWriter : IAsyncDisposable
         _thread.Start();
     }
 
-    /// <summary>The latest instant known to have passed when the spool was opened, in Unix milliseconds; 0 if none.</summary>
+    /// <summary>
+    /// The latest instant known to have passed when the spool was opened, in Unix milliseconds; 0 if none.
+    /// </summary>
     public long ClockMark { get; }
 
     /// <summary>Whether the last commit failed.</summary>

@@ -51,7 +51,9 @@ internal sealed class SqliteStatement : IDisposable
         return rc == raw.SQLITE_DONE ? raw.sqlite3_changes(_db) : throw SpoolException.From(_db, rc);
     }
 
-    /// <summary>Runs the statement and reads the first column of its first row as a text, null when there is none.</summary>
+    /// <summary>
+    /// Runs the statement and reads the first column of its first row as a text, null when there is none.
+    /// </summary>
     public string? Text()
     {
         var rc = raw.sqlite3_step(_statement);
@@ -60,7 +62,9 @@ internal sealed class SqliteStatement : IDisposable
         return rc is raw.SQLITE_ROW or raw.SQLITE_DONE ? value : throw SpoolException.From(_db, rc);
     }
 
-    /// <summary>Runs the statement and reads the first column of its first row as a number, null when there is none.</summary>
+    /// <summary>
+    /// Runs the statement and reads the first column of its first row as a number, null when there is none.
+    /// </summary>
     public long? Number()
     {
         var rc = raw.sqlite3_step(_statement);

@@ -7,7 +7,9 @@ using System.Text.RegularExpressions;
 
 namespace Gateway.Tests.Demo;
 
-/// <summary>The demo as a user starts it: a process of its own, on free ports, with its data in a folder of its own.</summary>
+/// <summary>
+/// The demo as a user starts it: a process of its own, on free ports, with its data in a folder of its own.
+/// </summary>
 public sealed partial class DemoProcess : IAsyncDisposable
 {
     private readonly Process _process;
