@@ -10,6 +10,7 @@ using Gateway.Hits;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Gateway;
 
@@ -34,6 +35,7 @@ internal static class GatewayApp
         builder.Configuration.AddCommandLine(args, Switches);
         more?.Invoke(builder);
         AddSlices(builder.Services, builder.Configuration);
+        Silence(builder.Logging);
         Listen(builder);
         var app = builder.Build();
         app.MapDoor(Door.Public, door => door.UseTrustedProxies().UseExceptionHandler(), door =>
@@ -76,15 +78,26 @@ internal static class GatewayApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Listen(Address(doors.Address), doors.PublicPort, listener => listener.Opens(Door.Public));
-            kestrel.Listen(Address(doors.Address), doors.ManagementPort, listener => listener.Opens(Door.Management));
+            Listen(kestrel, doors.Address, doors.PublicPort, Door.Public);
+            Listen(kestrel, doors.Address, doors.ManagementPort, Door.Management);
         });
     }
 
+    private static void Listen(KestrelServerOptions kestrel, string address, int port, Door door)
+    {
+        if (address == "*") kestrel.ListenAnyIP(port, listener => listener.Opens(door));
+        else kestrel.Listen(Address(address), port, listener => listener.Opens(door));
+    }
+
     private static IPAddress Address(string text) =>
-        text == "*" ? IPAddress.IPv6Any
-        : text == "localhost" ? IPAddress.Loopback
+        text == "localhost" ? IPAddress.Loopback
         : IPAddress.TryParse(text, out var address) ? address
         : throw new InvalidOperationException(
             $"Gateway:Address is '{text}'. Give an IP address, 'localhost', or '*' for every address.");
+
+    // They write whole addresses, with what visitors have in them.
+    private static void Silence(ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning)
+        .AddFilter("Yarp", LogLevel.Warning);
 }
