@@ -13,10 +13,10 @@ internal sealed partial class GatewayUnderLoad : IAsyncDisposable
     /// <summary>The tags' settings by template.</summary>
     private static readonly Dictionary<string, string> Tags = new()
     {
-        ["meta-capi"] = """{"pixelId":"100000000000001"}""",
-        ["ga4-mp"] = """{"measurementId":"G-LOAD000001"}""",
-        ["tiktok-events"] = """{"pixelCode":"CLOAD00000000000001"}""",
-        ["pinterest-capi"] = """{"adAccountId":"549700000001"}""",
+        ["meta-capi"] = """{"pixel_id":"100000000000001","default_country":"FR"}""",
+        ["ga4-mp"] = """{"measurement_id":"G-LOAD000001"}""",
+        ["tiktok-events"] = """{"pixel_code":"CLOAD00000000000001"}""",
+        ["pinterest-capi"] = """{"ad_account_id":"549700000001"}""",
         ["webhook"] = """{"url":"https://crm.example/load"}""",
     };
 
