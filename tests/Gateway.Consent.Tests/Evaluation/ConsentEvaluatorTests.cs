@@ -105,8 +105,10 @@ public sealed class ConsentEvaluatorTests
         var vetoed = situation with { Signals = new() { Google = new() { Gcd = "13t3t3p3t5" } } };
 
         Assert.Equal(
-            GoogleConsentTypes.AdStorage | GoogleConsentTypes.AdUserData, situation.Evaluate().GoogleGranted(terms));
-        Assert.Equal(GoogleConsentTypes.AdStorage, vetoed.Evaluate().GoogleGranted(terms));
+            GoogleConsentTypes.AdStorage | GoogleConsentTypes.AnalyticsStorage | GoogleConsentTypes.AdUserData,
+            situation.Evaluate().GoogleGranted(terms));
+        Assert.Equal(
+            GoogleConsentTypes.AdStorage | GoogleConsentTypes.AnalyticsStorage, vetoed.Evaluate().GoogleGranted(terms));
     }
 
     [Fact]
