@@ -17,7 +17,7 @@ internal sealed partial class GatewayUnderLoad : IAsyncDisposable
         ["ga4-mp"] = """{"measurement_id":"G-LOAD000001"}""",
         ["tiktok-events"] = """{"pixel_code":"CLOAD00000000000001"}""",
         ["pinterest-capi"] = """{"ad_account_id":"549700000001"}""",
-        ["webhook"] = """{"url":"https://crm.example/load"}""",
+        ["webhook"] = """{"url":"https://crm.example/load","allowed_hosts":["crm.example"]}""",
     };
 
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"gateway-load-{Guid.NewGuid():N}");
