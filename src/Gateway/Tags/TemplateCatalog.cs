@@ -1,6 +1,8 @@
 namespace Gateway.Tags;
 
-/// <summary>The templates that this gateway has, as the control plane sees them; swapped whole when files change.</summary>
+/// <summary>
+/// The templates that this gateway has, as the control plane sees them; swapped whole when files change.
+/// </summary>
 internal sealed class TemplateCatalog
 {
     private volatile SortedDictionary<string, TemplateFacts> _templates = [];

@@ -124,7 +124,8 @@ public sealed class TemplateReloadTests : IDisposable
     {
         var templates = Open();
         var refresh = new AwaitedPolicyRefresh();
-        using var watch = new TemplateWatch(templates, refresh, TimeProvider.System, _loggers.CreateLogger<TemplateWatch>());
+        using var watch = new TemplateWatch(
+            templates, refresh, TimeProvider.System, _loggers.CreateLogger<TemplateWatch>());
         await watch.StartAsync(CancellationToken.None);
 
         _disk.Write("crm", "1.0.0");
