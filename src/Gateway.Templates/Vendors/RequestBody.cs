@@ -4,7 +4,7 @@ using Gateway.Templates.Values;
 
 namespace Gateway.Templates.Vendors;
 
-/// <summary>The request's body in one of three forms, with the secrets that belong inside.</summary>
+/// <summary>The request's body in one of four forms, with the secrets that belong inside.</summary>
 internal sealed class RequestBody(Manifest manifest)
 {
     private static readonly (ReadOnlyMemory<byte>, string?) None = (default, null);
@@ -17,6 +17,8 @@ internal sealed class RequestBody(Manifest manifest)
         {
             "json" => (Json(plan, input, run), "application/json"),
             "form" => (Form(plan, input, run), "application/x-www-form-urlencoded"),
+            "xml" => (XmlText.Of(plan.Body!.Evaluate(run), plan.Template.Limits.MaxOutput, plan.Body.Place),
+                "application/xml; charset=utf-8"),
             "text" => (Text(plan, run), "text/plain; charset=utf-8"),
             _ => None,
         };

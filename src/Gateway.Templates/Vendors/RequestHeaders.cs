@@ -24,6 +24,8 @@ internal sealed class RequestHeaders(Manifest manifest)
                 continue;
             if (secret.Placement == SecretPlacement.Header)
                 headers.Add(new(secret.Key, Checked(Secrets.Format(secret, value), secret.Key, plan)));
+            else if (secret.Placement == SecretPlacement.Basic)
+                headers.Add(new(secret.Key, Basic(Secrets.Format(secret, value))));
             else if (secret.Placement == SecretPlacement.Signature)
                 headers.Add(new(secret.Key, Sign(value, input.Now, body.Span)));
         }
@@ -39,6 +41,9 @@ internal sealed class RequestHeaders(Manifest manifest)
             ? string.Concat(text.Select(c => c is >= ' ' and <= '~' ? c : '?'))
             : text;
     }
+
+    /// <summary>RFC 7617: the pair of name and password in UTF-8.</summary>
+    private static string Basic(string pair) => $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(pair))}";
 
     /// <summary>
     /// <c>t=&lt;seconds&gt;,v1=&lt;hex&gt;</c>, an HMAC-SHA-256 over the seconds, a full stop and the body: the

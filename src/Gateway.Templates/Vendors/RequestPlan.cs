@@ -6,5 +6,5 @@ namespace Gateway.Templates.Vendors;
 
 /// <summary>A variant's request, proven to stay within the manifest and ready to be rendered.</summary>
 internal sealed record RequestPlan(
-    Template Template, string File, string Method, UrlPlan Url, ObjectNode? Headers, Node? Query, string? BodyKind,
-    Node? Body);
+    Template Template, string File, string Method, UrlPlan Url, ObjectNode? Matrix, Node? Query, ObjectNode? Headers,
+    string? BodyKind, Node? Body);

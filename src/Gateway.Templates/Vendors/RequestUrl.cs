@@ -4,12 +4,13 @@ using Gateway.Templates.Values;
 
 namespace Gateway.Templates.Vendors;
 
-/// <summary>The address with its query.</summary>
+/// <summary>The address with its matrix parameters and its query.</summary>
 internal static class RequestUrl
 {
     public static Uri Make(RequestPlan plan, RenderInput input, Manifest manifest, Run run)
     {
         var text = new StringBuilder(plan.Url.Make(run));
+        AddMatrix(text, plan, run);
         AddQuery(text, plan, run);
         AddSecrets(text, input, manifest);
         if (!Uri.TryCreate(text.ToString(), UriKind.Absolute, out var url))
@@ -20,6 +21,20 @@ internal static class RequestUrl
         return input.EndpointOverride is { } other
             ? new Uri(other.GetLeftPart(UriPartial.Authority) + url.PathAndQuery)
             : url;
+    }
+
+    /// <summary><c>/activity/src=1;type=a</c> after a slash, <c>/activity;src=1;type=a</c> otherwise.</summary>
+    private static void AddMatrix(StringBuilder text, RequestPlan plan, Run run)
+    {
+        for (var i = 0; i < (plan.Matrix?.Names.Length ?? 0); i++)
+        {
+            var value = plan.Matrix!.Values[i];
+            if (FormText.Of(value.Evaluate(run), value.Place) is not { } member)
+                continue;
+            if (text[^1] != '/')
+                text.Append(';');
+            text.Append(Uri.EscapeDataString(plan.Matrix.Names[i].Text)).Append('=').Append(Uri.EscapeDataString(member));
+        }
     }
 
     private static void AddQuery(StringBuilder text, RequestPlan plan, Run run)

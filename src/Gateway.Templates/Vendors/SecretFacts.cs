@@ -14,12 +14,18 @@ public enum SecretPlacement
 
     /// <summary>Not sent: the key of an HMAC-SHA-256 signature over time and body that a header carries.</summary>
     Signature = 3,
+
+    /// <summary>
+    /// HTTP Basic authentication (RFC 7617): <c>name:password</c>, after the format was applied, as the value of
+    /// <c>Authorization</c>.
+    /// </summary>
+    Basic = 4,
 }
 
 /// <summary>A secret that a tag holds and no template can read.</summary>
 /// <param name="Name">Its name among the tag's secrets.</param>
 /// <param name="Placement">Where the engine puts it.</param>
-/// <param name="Key">The header's, parameter's or member's name.</param>
+/// <param name="Key">The header's, parameter's or member's name; <c>Authorization</c> for Basic.</param>
 /// <param name="Format">The text around it, <c>Bearer {secret}</c>; null when it stands alone.</param>
 /// <param name="Required">Whether a tag can be active without it.</param>
 /// <param name="Description">What it is and where the vendor shows it.</param>

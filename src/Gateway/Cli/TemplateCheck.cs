@@ -1,16 +1,20 @@
 using System.Text;
+using Gateway.Contracts;
 using Gateway.Policy;
+using Gateway.Tags;
 using Gateway.Templates;
 
 namespace Gateway.Cli;
 
 /// <summary>
-/// <c>template check</c>: every template of a folder, or the one that the folder is; its faults with file, line, column
-/// and fix, or the fields that it reads with their data categories.
+/// <c>template check</c>: every template of a folder, or the one that the folder is; its faults with file, line,
+/// column and fix, or the fields that it reads with their data categories. With contracts, also what each of them does
+/// not cover; that is no fault of a template and leaves the exit code as it is.
 /// </summary>
 internal static class TemplateCheck
 {
-    public static async Task<int> RunAsync(string folder, Stream output, TextWriter error)
+    public static async Task<int> RunAsync(
+        string folder, IReadOnlyList<string> contractFiles, Stream output, TextWriter error)
     {
         if (!Directory.Exists(folder))
         {
@@ -18,18 +22,27 @@ internal static class TemplateCheck
             return 2;
         }
 
+        var contracts = new List<Contract>();
+        foreach (var file in contractFiles)
+        {
+            var (contract, wrong) = await ContractFile.ReadAsync(file);
+            if (contract is not null) contracts.Add(contract);
+            foreach (var fault in wrong) await error.WriteLineAsync($"{file}: {fault}");
+        }
+
+        if (contracts.Count < contractFiles.Count) return 2;
         await using var writer = new StreamWriter(output, new UTF8Encoding(false), leaveOpen: true);
         var folders = File.Exists(Path.Combine(folder, "template.json"))
             ? [folder]
             : Directory.GetDirectories(folder).Order(StringComparer.Ordinal).ToArray();
         var faults = 0;
         foreach (var one in folders)
-            faults += await CheckAsync(one, writer);
+            faults += await CheckAsync(one, contracts, writer);
         await writer.WriteLineAsync($"{folders.Length} templates, {faults} faults");
         return faults == 0 && folders.Length > 0 ? 0 : 1;
     }
 
-    private static async Task<int> CheckAsync(string folder, StreamWriter writer)
+    private static async Task<int> CheckAsync(string folder, List<Contract> contracts, StreamWriter writer)
     {
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         var load = VendorTemplate.Load(folder, TemplateFolder.CategoryOf);
@@ -37,8 +50,23 @@ internal static class TemplateCheck
         foreach (var fault in faults)
             await writer.WriteLineAsync($"{name}/{fault}");
         if (faults.Count == 0)
+        {
             await PrintAsync(load.Template!, writer);
+            foreach (var contract in contracts) await PrintFitAsync(load.Template!, contract, writer);
+        }
+
         return faults.Count;
+    }
+
+    private static async Task PrintFitAsync(VendorTemplate template, Contract contract, StreamWriter writer)
+    {
+        foreach (var variant in CatalogFacts.Of(template).Variants)
+        {
+            var gaps = TagFit.Gaps(variant, contract).ToList();
+            await writer.WriteLineAsync(
+                $"{template.Manifest.Id} {variant.Id} under {contract.Id}: {(gaps is [] ? "covered" : "not covered")}");
+            foreach (var gap in gaps) await writer.WriteLineAsync($"  {gap}");
+        }
     }
 
     private static async Task PrintAsync(VendorTemplate template, StreamWriter writer)

@@ -6,7 +6,7 @@ using Gateway.Templates;
 namespace Gateway.Cli;
 
 /// <summary>
-/// <c>template check [FOLDER]</c>, <c>template eval --scope FILE</c>, <c>template render</c>. The last two answer one
+/// <c>template check [FOLDER] [--contract FILE]…</c>, <c>template eval --scope FILE</c>, <c>template render</c>. The last two answer one
 /// line for each line, in order; a line that cannot be answered gives an object with <c>error</c>, and the stream goes
 /// on.
 /// </summary>
@@ -16,7 +16,7 @@ internal static class TemplateVerbs
     private const int BadCall = 2;
     private const int LongestLine = 4 * 1024 * 1024;
     private const string Usage =
-        "Usage: template check [FOLDER] | template eval --scope FILE | template render [--templates FOLDER]";
+        "Usage: template check [FOLDER] [--contract FILE]… | template eval --scope FILE | template render [--templates FOLDER]";
 
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
@@ -26,10 +26,8 @@ internal static class TemplateVerbs
     {
         switch (args)
         {
-            case ["check"]:
-                return await TemplateCheck.RunAsync(TemplatePlaces.Default, output, error);
-            case ["check", var folder]:
-                return await TemplateCheck.RunAsync(folder, output, error);
+            case ["check", .. var rest] when TryReadCheck(rest, out var folder, out var contracts):
+                return await TemplateCheck.RunAsync(folder, contracts, output, error);
             case ["eval", "--scope", var file]:
                 return await EvaluateAsync(file, input, output, error);
             case ["render"]:
@@ -40,6 +38,15 @@ internal static class TemplateVerbs
                 await error.WriteLineAsync(Usage);
                 return BadCall;
         }
+    }
+
+    private static bool TryReadCheck(string[] rest, out string folder, out IReadOnlyList<string> contracts)
+    {
+        var isNamed = rest is [var first, ..] && !first.StartsWith('-');
+        folder = isNamed ? rest[0] : TemplatePlaces.Default;
+        var pairs = rest[(isNamed ? 1 : 0)..].Chunk(2).ToList();
+        contracts = [.. pairs.Select(pair => pair[^1])];
+        return pairs.TrueForAll(pair => pair is ["--contract", _]);
     }
 
     private static async Task<int> EvaluateAsync(string file, Stream input, Stream output, TextWriter error)

@@ -10,6 +10,7 @@ internal static class Usage
           consent decode               NDJSON of consent strings in, decoded fields out
           consent decide --gvl FILE    NDJSON of strings and vendors in, decisions out
           template check [FOLDER]      check every template; exit code 1 when one is faulty
+            [--contract FILE]          and say what a contract does not cover
           template eval --scope FILE   NDJSON of expressions in, values out
           template render              NDJSON of hits in, vendors' requests out
           healthcheck                  ask a running gateway whether it is ready

@@ -9,16 +9,19 @@ namespace Gateway.Contracts;
 /// <summary>Finds every fault of a draft, among them what it refers to that does not exist.</summary>
 internal sealed partial class ContractDraftValidator : AbstractValidator<ContractDraft>
 {
-    private readonly ControlDb _db;
+    private readonly ControlDb? _db;
 
-    /// <param name="db">Where partners and sites are.</param>
+    /// <param name="db">
+    /// Where partners and sites are; null for a document that stands alone, whose references cannot be followed.
+    /// </param>
     /// <param name="id">The contract that the draft is to replace; null for a new one.</param>
-    public ContractDraftValidator(ControlDb db, string? id)
+    public ContractDraftValidator(ControlDb? db, string? id)
     {
         _db = db;
         RuleFor(contract => contract.Id).Id(id);
         RuleFor(contract => contract.PartnerId)
-            .MustAsync((partner, cancel) => db.Partners.AnyAsync(row => row.Id == partner, cancel))
+            .MustAsync(async (partner, cancel) =>
+                db is null || await db.Partners.AnyAsync(row => row.Id == partner, cancel))
             .WithMessage("must be the id of a partner that exists.");
         RuleFor(contract => contract.Reference).Line(100);
         RuleFor(contract => contract.Status)
@@ -65,7 +68,8 @@ internal sealed partial class ContractDraftValidator : AbstractValidator<Contrac
             .WithMessage("'{PropertyValue}' is no territory. Write ISO 3166-1 alpha-2 codes, EU, EEA or *, in capitals.");
         RuleFor(contract => contract.Sites).Some(200);
         RuleForEach(contract => contract.Sites)
-            .MustAsync(async (site, cancel) => site == "*" || await _db.Sites.AnyAsync(row => row.Id == site, cancel))
+            .MustAsync(async (site, cancel) =>
+                site == "*" || _db is null || await _db.Sites.AnyAsync(row => row.Id == site, cancel))
             .WithMessage("'{PropertyValue}' is no site's id. Write ids of sites, or * for all.");
     }
 

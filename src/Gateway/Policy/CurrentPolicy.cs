@@ -4,8 +4,9 @@ using Gateway.Decisions;
 namespace Gateway.Policy;
 
 /// <summary>The policy in force. Readers take the reference once and never lock; a refresh swaps it whole.</summary>
-internal sealed class CurrentPolicy(ControlStateReader control, PolicyBuilder builder) : IPolicyRefresh
+internal sealed class CurrentPolicy(ControlStateReader control, PolicyBuilder builder) : IPolicyRefresh, IDisposable
 {
+    private readonly SemaphoreSlim _one = new(1);
     private volatile PolicyState _state = PolicyState.Empty;
 
     public PolicyState State => _state;
@@ -17,8 +18,19 @@ internal sealed class CurrentPolicy(ControlStateReader control, PolicyBuilder bu
 
     public async Task RefreshAsync(CancellationToken cancel)
     {
-        var state = builder.Build(await control.LoadAsync(cancel), _state.Snapshot.Epoch + 1);
-        _state = state;
-        Changed?.Invoke(state);
+        // Changes come from the API and from the templates' folders: an older state must not overtake a newer one.
+        await _one.WaitAsync(cancel);
+        try
+        {
+            var state = builder.Build(await control.LoadAsync(cancel), _state.Snapshot.Epoch + 1);
+            _state = state;
+            Changed?.Invoke(state);
+        }
+        finally
+        {
+            _one.Release();
+        }
     }
+
+    public void Dispose() => _one.Dispose();
 }

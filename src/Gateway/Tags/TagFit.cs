@@ -45,7 +45,8 @@ internal static class TagFit
             faults.Add("contractId", gap);
     }
 
-    private static IEnumerable<string> Gaps(VariantFacts variant, Contract contract)
+    /// <summary>What the variant needs and the contract does not cover, each with field, category and clause.</summary>
+    public static IEnumerable<string> Gaps(VariantFacts variant, Contract contract)
     {
         if (Missing(variant, contract) is { Count: > 0 } missing)
         {

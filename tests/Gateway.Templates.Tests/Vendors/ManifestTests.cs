@@ -15,6 +15,7 @@ public sealed class ManifestTests : IDisposable
     [InlineData("\"hosts\": [\"api.example\"]", "\"hosts\": [\"https://api.example\"]", "not a host's name")]
     [InlineData("\"hosts\": [\"api.example\"]", "\"hosts\": []", "names none")]
     [InlineData("\"placement\": \"query\"", "\"placement\": \"url\"", "It is one of")]
+    [InlineData("\"placement\": \"query\"", "\"placement\": \"basic\"", "`secrets[].key` is not known")]
     [InlineData("Key {secret}", "Key", "no place for the secret")]
     [InlineData("^[0-9]+$", "(", "pattern cannot be used")]
     [InlineData("\"audience_statistics\"", "\"spying\"", "none of TCF purposes")]

@@ -10,9 +10,6 @@ public sealed class ShippedTemplatesTests
     public static TheoryData<string> Templates =>
         [.. Directory.GetDirectories(Folder).Select(folder => Path.GetFileName(folder))];
 
-    /// <summary>They write to the customer, which no digest lets them do; their contracts must say so.</summary>
-    private static readonly string[] Mailers = ["braze", "brevo", "hubspot", "klaviyo"];
-
     [Theory]
     [MemberData(nameof(Templates))]
     public void Every_template_passes_its_check_and_all_its_examples(string id)
@@ -25,13 +22,13 @@ public sealed class ShippedTemplatesTests
 
     [Theory]
     [MemberData(nameof(Templates))]
-    public void The_email_address_leaves_in_the_clear_only_to_those_who_send_mail(string id)
+    public void The_email_address_leaves_in_the_clear_only_to_those_that_write_to_it(string id)
     {
-        if (Mailers.Contains(id)) return;
+        string[] writers = ["braze", "brevo", "hubspot", "klaviyo"];
         var template = VendorTemplate.Load(Path.Combine(Folder, id)).Template!;
         Assert.All(
             template.Variants.SelectMany(variant => variant.Reads).Where(read => read.Path == "user.email"),
-            read => Assert.Equal(Treatment.Hashed, read.Treatment));
+            read => Assert.True(read.Treatment == Treatment.Hashed || writers.Contains(id)));
     }
 
     [Fact]

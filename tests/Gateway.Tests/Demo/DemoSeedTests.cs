@@ -73,7 +73,7 @@ public sealed class DemoSeedTests : IAsyncLifetime
     public async Task Every_tag_that_is_wanted_could_have_been_switched_on_by_a_person()
     {
         var templates = new TemplateFolder(
-            new ConfigurationBuilder().Build(), NullLogger<TemplateFolder>.Instance).Catalog();
+            new ConfigurationBuilder().Build(), NullLogger<TemplateFolder>.Instance).Catalog;
         await using var db = Db();
         foreach (var tag in await db.Tags.Where(tag => tag.Wanted).ToListAsync())
         {

@@ -10,8 +10,8 @@ namespace Gateway.Templates.Vendors.Loading;
 /// </summary>
 internal sealed class RequestChecker(LoadedManifest loaded, string file, List<TemplateFault> faults)
 {
-    private static readonly string[] Parts = ["method", "url", "headers", "query", "json", "form", "text"];
-    private static readonly string[] Bodies = ["json", "form", "text"];
+    private static readonly string[] Parts = ["method", "url", "matrix", "query", "headers", "json", "form", "xml", "text"];
+    private static readonly string[] Bodies = ["json", "form", "xml", "text"];
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH"];
 
     private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
@@ -43,12 +43,13 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
         var url = parts.TryGetValue("url", out var address)
             ? UrlPlan.Make(address, loaded.Manifest, Fault)
             : Missing("url", request);
+        CheckMatrix(parts);
         CheckBody(parts, request, method);
         CheckHeaders(parts);
         var body = Bodies.FirstOrDefault(parts.ContainsKey);
         return faults.Count > before ? null : new RequestPlan(template, file, method!, url!,
-            parts.GetValueOrDefault("headers") as ObjectNode, parts.GetValueOrDefault("query"),
-            body, body is null ? null : parts[body]);
+            parts.GetValueOrDefault("matrix") as ObjectNode, parts.GetValueOrDefault("query"),
+            parts.GetValueOrDefault("headers") as ObjectNode, body, body is null ? null : parts[body]);
     }
 
     private UrlPlan? Missing(string part, Node request)
@@ -84,6 +85,14 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
             else if (parts[bodies[0]] is ObjectNode body && body.Names.Any(name => name.Text == secret.Key))
                 Fault(parts[bodies[0]].Place, $"`{secret.Key}` is the secret's place, which the engine fills.");
         }
+        if (parts.GetValueOrDefault("xml") is { } xml && (xml is not ObjectNode document || document.Names.Length != 1))
+            Fault(xml.Place, "The XML has no root.", "Write an object with one member, the root: { order: { id: … } }.");
+    }
+
+    private void CheckMatrix(Dictionary<string, Node> parts)
+    {
+        if (parts.TryGetValue("matrix", out var matrix) && matrix is not ObjectNode)
+            Fault(matrix.Place, "The matrix parameters are not an object with literal names.");
     }
 
     private void CheckHeaders(Dictionary<string, Node> parts)
@@ -100,7 +109,7 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
             if (name.Text.Length == 0 || name.Text.Any(c => !char.IsAsciiLetterOrDigit(c) && c != '-'))
                 Fault(headers.Place, $"`{name.Text}` is no header's name.");
             else if (OwnHeaders.Contains(name.Text) || loaded.Manifest.Secrets.Any(secret =>
-                secret.Placement is SecretPlacement.Header or SecretPlacement.Signature
+                secret.Placement is SecretPlacement.Header or SecretPlacement.Signature or SecretPlacement.Basic
                 && secret.Key.Equals(name.Text, StringComparison.OrdinalIgnoreCase)))
                 Fault(headers.Place, $"The header `{name.Text}` is the engine's.");
         }
