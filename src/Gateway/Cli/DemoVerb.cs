@@ -15,17 +15,19 @@ internal static class DemoVerb
             return 2;
         }
 
+        DemoApp demo;
         try
         {
-            await using var demo = await DemoApp.StartAsync(options);
-            Console.WriteLine(demo.Addresses.Greeting);
-            await demo.WaitForShutdownAsync();
-            return 0;
+            demo = await DemoApp.StartAsync(options);
         }
-        catch (IOException fault)
+        catch (Exception fault) when (StartFault.IsOperators(fault))
         {
-            Console.Error.WriteLine($"gateway demo: {fault.Message}");
-            return 2;
+            return StartFault.Tell("demo", fault);
         }
+
+        await using var running = demo;
+        Console.WriteLine(demo.Addresses.Greeting);
+        await demo.WaitForShutdownAsync();
+        return 0;
     }
 }

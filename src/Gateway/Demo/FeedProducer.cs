@@ -21,7 +21,7 @@ internal sealed class FeedProducer(
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        hits.Heard = Decided;
+        hits.Heard = Tell;
         deliveries.Heard = Delivered;
         policy.Changed += InForce;
         InForce(policy.State);
@@ -34,6 +34,23 @@ internal sealed class FeedProducer(
         deliveries.Heard = null;
         policy.Changed -= InForce;
         return Task.CompletedTask;
+    }
+
+    // A hit may hold texts that JSON can carry and no page can show: such a hit is delivered and not shown.
+    private void Tell(in ReceivedHit hit, HitRequest request, ReadOnlySpan<Decision> decisions)
+    {
+        try
+        {
+            Decided(hit, request, decisions);
+        }
+        catch (InvalidOperationException)
+        {
+            feed.Publish(DemoFeed.Hit, new JsonObject
+            {
+                ["id"] = hit.Id, ["at"] = clock.Now, ["event"] = hit.Event.Name, ["site"] = request.Site.Id,
+                ["received"] = new JsonObject(), ["signals"] = new JsonObject(), ["decisions"] = new JsonArray(),
+            });
+        }
     }
 
     private void Decided(in ReceivedHit hit, HitRequest request, ReadOnlySpan<Decision> decisions)

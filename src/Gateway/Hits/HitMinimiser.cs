@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Gateway.Decisions;
 
@@ -110,7 +111,9 @@ internal static class HitMinimiser
     {
         if (HitFields.CategoryOf(group, member.Name) is not { } category || !allowed.Contains(category))
             return CategorySet.Empty;
-        member.WriteTo(writer);
+        // As it came: a number keeps its digits, and a text that is no valid UTF-16 passes unchanged.
+        writer.WritePropertyName(member.Name);
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(member.Value), skipInputValidation: true);
         return CategorySet.Of(category);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 using Gateway.Decisions;
 using Gateway.Policy;
 using Gateway.Spool;
@@ -26,18 +27,21 @@ internal sealed class HitReceiver(CurrentPolicy policy, Visitor visitor, IOption
         if (await BodyReader.ReadAsync(context.Request, limit) is not { } bytes)
             return (null, HitProblems.TooLarge(limit));
 
-        var faults = new HitFaults();
-        HitBody body;
+        if (!Utf8.IsValid(bytes.Span)) return (null, HitProblems.Malformed("It is not UTF-8."));
         try
         {
-            body = HitBody.Parse(bytes, options.Value.MostEvents, faults);
+            var faults = new HitFaults();
+            return Check(context, HitBody.Parse(bytes, options.Value.MostEvents, faults), faults);
         }
         catch (JsonException fault)
         {
             return (null, HitProblems.Malformed(fault.Message));
         }
-
-        return Check(context, body, faults);
+        catch (InvalidOperationException)
+        {
+            // What System.Text.Json throws for a text that is needed and ends in half of a surrogate pair.
+            return (null, HitProblems.Malformed("A text in it is no valid UTF-16."));
+        }
     }
 
     private (HitRequest? Request, IResult? Refusal) Check(HttpContext context, HitBody body, HitFaults faults)

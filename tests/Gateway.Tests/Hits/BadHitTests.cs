@@ -40,6 +40,7 @@ public sealed class BadHitTests : IAsyncLifetime
         await RefusedAsync("""{"site":"demo-shop","events":[{"name":"page_view","id":"x y"}]}""", 400, "events[0].id");
         await RefusedAsync("""{"site":"demo-shop","events":[{"name":"page_view","time":"noon"}]}""", 400, "events[0].time");
         await RefusedAsync("""{"site":"demo-shop","events":[{"name":"page_view"}],"user":[]}""", 400, "user");
+        await RefusedAsync("""{"site":"demo-shop","events":[{"name":"page_\ud800view"}]}""", 400, "UTF-16");
         await RefusedAsync("""{"site":"nobody","events":[{"name":"page_view"}]}""", 400, "nobody");
         await RefusedAsync(With("tcf", "\"garbage\""), 400, "consent.tcf");
         await RefusedAsync(With("gpp", "\"DBAB\""), 400, "consent.gpp");
@@ -61,6 +62,17 @@ public sealed class BadHitTests : IAsyncLifetime
 
         await RefusedAsync(Good, 403, "origin");
         Assert.Empty(await _demo.ReceivedAsync());
+    }
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_in_a_parameter_passes_and_bytes_that_are_no_UTF_8_do_not()
+    {
+        using var half = new StringContent(
+            """{"site":"demo-shop","events":[{"name":"page_view","page":{"url":"http://x.example/","title":"\ud800"}}]}""");
+        using var broken = new ByteArrayContent([.. "{\"site\":\""u8, 0xC3, 0x28, .. "\"}"u8]);
+
+        Assert.Equal(HttpStatusCode.Accepted, (await PostAsync(half)).StatusCode);
+        Assert.Equal(HttpStatusCode.BadRequest, (await PostAsync(broken)).StatusCode);
     }
 
     [Fact]
