@@ -43,7 +43,7 @@ internal sealed class FeedProducer(
         {
             Decided(hit, request, decisions);
         }
-        catch (InvalidOperationException)
+        catch (Exception fault) when (fault is InvalidOperationException or JsonException)
         {
             feed.Publish(DemoFeed.Hit, new JsonObject
             {
