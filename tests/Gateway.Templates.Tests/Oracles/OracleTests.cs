@@ -1,0 +1,204 @@
+using System.IO.Enumeration;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Xunit.Abstractions;
+
+namespace Gateway.Templates.Tests.Oracles;
+
+/// <summary>
+/// What other products send for the same events, and how they class the same answers. Where the vendor's document says
+/// otherwise, or something is not a tag's business, the difference is meant and has its reason in <c>vendors.json</c>.
+/// </summary>
+public sealed partial class OracleTests(ITestOutputHelper output)
+{
+    public static TheoryData<string> Templates => [.. OracleVendor.All.Select(vendor => vendor.Template)];
+
+    [OracleTheory]
+    [MemberData(nameof(Templates))]
+    public void Requests_are_equal_or_differ_with_a_reason(string template)
+    {
+        var vendor = OracleVendor.All.Single(one => one.Template == template);
+        var loaded = VendorTemplate.Load(Path.Combine(Some.Repository, "tag-templates", template)).Template!;
+        var compared = vendor.Rows().Select(row => Compare(vendor, loaded, row)).ToList();
+        var filled = compared.SelectMany(row => row.Filled).ToHashSet();
+        var equal = compared.Count(row => row.Differences.Count == 0);
+        var explained = compared.Count(row => row.Differences.Keys.All(place => IsMeant(vendor, row, place, filled)));
+        var (same, other) = (compared.Sum(row => row.Same), compared.Sum(row => row.Differences.Count));
+        output.WriteLine($"{template}: {compared.Count} rows, {equal} equal, {explained} equal or with reasons; "
+            + $"{same} values equal, {other} places different");
+        foreach (var (place, sample) in compared.SelectMany(row => row.Differences
+            .Where(difference => !IsMeant(vendor, row, difference.Key, filled))).DistinctBy(found => found.Key))
+            output.WriteLine($"  no reason: {place}: {sample}");
+
+        Assert.True(equal >= vendor.Equal, $"{equal} of {compared.Count} are equal, {vendor.Equal} were.");
+        Assert.True(explained >= vendor.Explained,
+            $"{explained} of {compared.Count} are equal or differ with reasons, {vendor.Explained} did.");
+    }
+
+    [OracleTheory]
+    [MemberData(nameof(Templates))]
+    public void Answers_are_classed_alike(string template)
+    {
+        var vendor = OracleVendor.All.Single(one => one.Template == template);
+        var loaded = VendorTemplate.Load(Path.Combine(Some.Repository, "tag-templates", template)).Template!;
+        int rows = 0, equal = 0;
+        foreach (var row in vendor.Responses())
+        {
+            rows++;
+            var answer = row["vendor_response"]!;
+            var body = answer["body"] is JsonValue text ? text.ToString() : answer["body"]?.ToJsonString() ?? "";
+            var verdict = loaded.Classify((int)answer["status"]!, Encoding.UTF8.GetBytes(body), null);
+            var theirs = (string)row["expected"]!["disposition"]!;
+            var isEqual = theirs switch
+            {
+                "ok" => verdict.Outcome == DeliveryOutcome.Accepted,
+                "throttled" => verdict.Outcome == DeliveryOutcome.Throttled,
+                "retryable" => verdict.Outcome is DeliveryOutcome.RetryLater or DeliveryOutcome.Throttled,
+                _ => verdict.Outcome is DeliveryOutcome.Rejected or DeliveryOutcome.CredentialsRefused,
+            };
+            equal += isEqual ? 1 : 0;
+            if (!isEqual) output.WriteLine($"  {answer["status"]} theirs {theirs}, ours {verdict.Outcome}: {verdict.Reason}");
+        }
+
+        output.WriteLine($"{template}: {rows} answers, {equal} classed alike");
+        Assert.True(equal >= vendor.ResponsesEqual, $"{equal} of {rows} answers, {vendor.ResponsesEqual} were.");
+    }
+
+    private static ComparedRow Compare(OracleVendor vendor, VendorTemplate template, JsonObject row)
+    {
+        var segment = row["event"]!;
+        var expected = row["expected"]!["requests"]![0]!;
+        var settings = vendor.Settings.DeepClone().AsObject();
+        if (!SegmentHit.IsKnown(segment) || MappedTo(row["config"], segment) is not null)
+        {
+            settings["event_map"] ??= new JsonObject();
+            settings["event_map"]![SegmentHit.NameOf(segment)] =
+                MappedTo(row["config"], segment) ?? OwnName(vendor, segment["event"]?.ToString() ?? "page");
+        }
+
+        var hit = SegmentHit.Of(segment);
+        hit["event"]!["time"] ??= row["clock"]?.DeepClone();
+        foreach (var (group, field, value) in vendor.Given.SelectMany(
+            group => group.Value, (group, field) => (group.Key, field.Key, field.Value)))
+            hit[group]![field] ??= value;
+
+        var outcome = Render(template, settings, hit, row);
+        if (outcome.Requests is not [var request])
+        {
+            var why = outcome.Error is { } error
+                ? $"error: {error.Message}"
+                : string.Join("; ", outcome.Refused.Select(refusal => $"refused: {refusal.Reason}"));
+            return new ComparedRow(new SortedDictionary<string, string> { [why] = "" }, [], [], 0);
+        }
+
+        var difference = new RequestDifference(Texts(row["config"]),
+            [.. Texts(settings), "secret"],
+            vendor.Given.Values.SelectMany(fields => fields.Values).ToHashSet());
+        difference.Compare("method", expected["method"]?.DeepClone(), request.Method);
+        var (theirUrl, theirQuery) = Split((string)expected["endpoint"]!, expected["params"] as JsonObject);
+        var (ourUrl, ourQuery) = Split(request.Url.AbsoluteUri, null);
+        CompareUrls(difference, theirUrl, ourUrl);
+        difference.Compare("query", theirQuery, ourQuery);
+        difference.Compare("headers", Names(expected["headers"] as JsonObject), Names(RenderJson.Of(outcome)
+            ["requests"]![0]!["headers"]!.AsObject()));
+        var (theirBody, ourBody) = Events(template,
+            expected["decoded"] ?? expected["body"], RenderJson.Of(outcome)["requests"]![0]!["body"]);
+        difference.Compare("body", theirBody?.DeepClone(), ourBody?.DeepClone());
+        return new ComparedRow(difference.Places, difference.Filled,
+            [.. (segment["properties"] as JsonObject ?? []).Select(property => property.Key)], difference.Same);
+    }
+
+    /// <summary>One event stands alone in some rows and in a list of events in others.</summary>
+    private static (JsonNode? Theirs, JsonNode? Ours) Events(VendorTemplate template, JsonNode? theirs, JsonNode? ours)
+    {
+        if (ours is JsonArray && theirs is JsonObject batch && batch["batch"] is JsonArray list) return (list, ours);
+        var path = template.Manifest.Batch.Path;
+        return path is not null && theirs is JsonObject alone && alone[path] is null
+            && ours is JsonObject all && all[path] is JsonArray { Count: 1 } one
+            ? (theirs, one[0])
+            : (theirs, ours);
+    }
+
+    private static string OwnName(OracleVendor vendor, string name) => vendor.SnakeNames
+        ? name.Trim().ToLowerInvariant().Replace(' ', '_')
+        : name.Trim();
+
+    private static RenderOutcome Render(VendorTemplate template, JsonObject settings, JsonObject hit, JsonObject row)
+    {
+        var preparation = template.Prepare(JsonSerializer.SerializeToElement(settings));
+        Assert.True(preparation.Settings is not null, string.Join(' ', preparation.Faults.SelectMany(f => f.Value)));
+        using var scope = Scope.Parse(Encoding.UTF8.GetBytes(hit.ToJsonString()));
+        var time = row["clock"]?.ToString() ?? hit["event"]!["time"]?.ToString();
+        return template.Render(new RenderInput
+        {
+            Scope = scope,
+            Settings = preparation.Settings!,
+            Now = time is null ? default : DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture),
+            Secrets = template.Manifest.Secrets.ToDictionary(secret => secret.Name, _ => "secret"),
+            Consent = ConsentPassThrough.Of(JsonSerializer.SerializeToElement(hit)),
+        });
+    }
+
+    /// <summary>
+    /// Whether the difference has a reason of the vendor's, or is a property that was passed on under the sender's own
+    /// name to a place that the vendor's format, as the template writes it, does not have.
+    /// </summary>
+    private static bool IsMeant(OracleVendor vendor, ComparedRow row, string place, HashSet<string> filled)
+    {
+        if (vendor.Differences.Keys.Any(meant => FileSystemName.MatchesSimpleExpression(meant, place))) return true;
+        return place.EndsWith(" (theirs)", StringComparison.Ordinal) && !filled.Contains(place[..^" (theirs)".Length])
+            && row.Properties.Any(property => Regex.IsMatch(
+                place, $@"\.{Regex.Escape(property)}([_.\[].*)? \(theirs\)$", RegexOptions.IgnoreCase));
+    }
+
+    /// <summary>The operator's map: <c>{from, to}</c> pairs somewhere in the configuration.</summary>
+    private static string? MappedTo(JsonNode? config, JsonNode segment) => (config as JsonObject)?
+        .Select(member => member.Value).OfType<JsonArray>().SelectMany(list => list).OfType<JsonObject>()
+        .Where(pair => pair["from"] is JsonValue && pair["to"] is JsonValue)
+        .Where(pair => string.Equals(pair["from"]!.ToString(), segment["event"]?.ToString(), StringComparison.OrdinalIgnoreCase))
+        .Select(pair => pair["to"]!.ToString()).FirstOrDefault(to => to is { Length: > 0 });
+
+    private static HashSet<string> Texts(JsonNode? node) => node switch
+    {
+        JsonObject members => [.. members.SelectMany(member => Texts(member.Value))],
+        JsonValue value => [value.ToString()],
+        _ => [],
+    };
+
+    // The host's name is the connection's business.
+    private static JsonObject Names(JsonObject? headers) => new(
+        (headers ?? []).Where(header => !header.Key.Equals("host", StringComparison.OrdinalIgnoreCase))
+            .Select(header => KeyValuePair.Create(header.Key.ToLowerInvariant(), (JsonNode?)"present"))
+            .DistinctBy(header => header.Key));
+
+    private static (string Url, JsonObject Query) Split(string url, JsonObject? parameters)
+    {
+        var query = parameters?.DeepClone().AsObject() ?? [];
+        var parts = url.Split('?', 2);
+        foreach (var pair in (parts.Length > 1 ? parts[1] : "").Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var member = pair.Split('=', 2);
+            query[Uri.UnescapeDataString(member[0])] = Uri.UnescapeDataString(member[^1]);
+        }
+
+        return (parts[0], query);
+    }
+
+    // The version and the account's id are segments of the path.
+    private static void CompareUrls(RequestDifference difference, string theirs, string ours)
+    {
+        string[] Segments(string url) => [.. url.TrimEnd('/').Split('/').Where(part => !Version().IsMatch(part))];
+        var (left, right) = (Segments(theirs), Segments(ours));
+        for (var i = 0; i < Math.Max(left.Length, right.Length); i++)
+            difference.Compare("url", left.ElementAtOrDefault(i), right.ElementAtOrDefault(i));
+    }
+
+    [GeneratedRegex(@"^v\d+(\.\d+)?$")]
+    private static partial Regex Version();
+
+    private sealed record ComparedRow(
+        SortedDictionary<string, string> Differences, HashSet<string> Filled, IReadOnlyList<string> Properties,
+        int Same);
+}

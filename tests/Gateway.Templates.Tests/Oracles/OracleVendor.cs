@@ -1,0 +1,56 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Gateway.Templates.Tests.Oracles;
+
+/// <summary>How one template is compared: with which files, under which settings, and which differences are meant.</summary>
+internal sealed record OracleVendor
+{
+    private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
+
+    public required string Template { get; init; }
+
+    public required IReadOnlyList<string> Files { get; init; }
+
+    public required JsonObject Settings { get; init; }
+
+    /// <summary>What the hit of a website always has and these events lack: group to field to value.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Given { get; init; } =
+        new Dictionary<string, IReadOnlyDictionary<string, string>>();
+
+    /// <summary>Whether events of the operator's own get names such as <c>earn_points</c>.</summary>
+    public bool SnakeNames { get; init; }
+
+    /// <summary>Place (<c>body.data[].event_id</c>, with * for any text) to reason.</summary>
+    public required IReadOnlyDictionary<string, string> Differences { get; init; }
+
+    /// <summary>Whether requests are compared; false where the rows are of another interface than the template.</summary>
+    public bool Requests { get; init; } = true;
+
+    /// <summary>At least so many rows are equal.</summary>
+    public int Equal { get; init; }
+
+    /// <summary>At least so many rows are equal or differ only where it is meant.</summary>
+    public int Explained { get; init; }
+
+    public int ResponsesEqual { get; init; }
+
+    public static IReadOnlyList<OracleVendor> All { get; } = JsonSerializer.Deserialize<List<OracleVendor>>(
+        File.ReadAllText(Path.Combine(
+            Some.Repository, "tests", "Gateway.Templates.Tests", "Oracles", "vendors.json")), Web)!;
+
+    public IEnumerable<JsonObject> Rows() => Read("").Where(row => Requests
+        && (string?)row["kind"] is "track" or "page"
+        && row["expected"]!["requests"] is JsonArray { Count: 1 } requests
+        && (string?)requests[0]!["endpoint_status"] == "current");
+
+    public IEnumerable<JsonObject> Responses() => Read(".responses").Where(row =>
+        row["vendor_response"]!["status"] is not null
+        && !((string)row["vendor_response"]!["source"]!).StartsWith("per-event", StringComparison.Ordinal));
+
+    private IEnumerable<JsonObject> Read(string kind) => Files
+        .Select(file => Path.Combine(OracleTheoryAttribute.Folder, $"{file}{kind}.ndjson"))
+        .Where(File.Exists)
+        .SelectMany(File.ReadLines)
+        .Select(line => JsonNode.Parse(line)!.AsObject());
+}
