@@ -76,6 +76,27 @@ public sealed class ConsentEvaluator
         };
     }
 
+    /// <summary>
+    /// The signals that are there and cannot be read, so that their sender can be told. A string is decoded once for
+    /// this and for <see cref="Evaluate"/>.
+    /// </summary>
+    public IReadOnlyList<UnreadableSignal> Unreadable(ConsentSignals signals)
+    {
+        ArgumentNullException.ThrowIfNull(signals);
+        List<UnreadableSignal>? found = null;
+        if (!string.IsNullOrEmpty(signals.Tcf) && _tcStrings.Get(signals.Tcf) is { Value: null } tcf)
+            (found ??= []).Add(new(SignalKind.Tcf, tcf.Error));
+        if (!string.IsNullOrEmpty(signals.Gpp) && _gppStrings.Get(signals.Gpp) is { Value: null } gpp)
+            (found ??= []).Add(new(SignalKind.Gpp, gpp.Error));
+        if (!string.IsNullOrEmpty(signals.AdditionalConsent)
+            && _acStrings.Get(signals.AdditionalConsent) is { Value: null } ac)
+            (found ??= []).Add(new(SignalKind.AdditionalConsent, ac.Error));
+        if (!string.IsNullOrEmpty(signals.UsPrivacy)
+            && !UsPrivacyString.TryDecode(signals.UsPrivacy, out _, out var error))
+            (found ??= []).Add(new(SignalKind.UsPrivacy, error));
+        return found ?? (IReadOnlyList<UnreadableSignal>)[];
+    }
+
     private void AddTcf(
         List<OptInSignal> optIn, ConsentSignals signals, VisitorContext context, SectionsInForce sections,
         Decoded<GppString>? gpp)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Unicode;
+using Gateway.Consent;
 using Gateway.Decisions;
 using Gateway.Policy;
 using Gateway.Spool;
@@ -18,7 +19,8 @@ internal sealed record HitRequest(
 /// Step 1. Reads a body within its limits, finds the site by its key and checks that the page may speak for it.
 /// Whatever is wrong is told, and nothing of the request is kept.
 /// </summary>
-internal sealed class HitReceiver(CurrentPolicy policy, Visitor visitor, IOptions<HitOptions> options)
+internal sealed class HitReceiver(
+    CurrentPolicy policy, Visitor visitor, ConsentEvaluator evaluator, IOptions<HitOptions> options)
 {
     public async Task<(HitRequest? Request, IResult? Refusal)> ReceiveAsync(HttpContext context)
     {
@@ -47,6 +49,7 @@ internal sealed class HitReceiver(CurrentPolicy policy, Visitor visitor, IOption
     private (HitRequest? Request, IResult? Refusal) Check(HttpContext context, HitBody body, HitFaults faults)
     {
         var signals = SignalReader.Read(context, body.Consent, faults);
+        SignalReadability.Check(evaluator, signals.Raw, faults);
         var site = policy.Snapshot.SiteByKey(body.Site);
         foreach (var hit in body.Events)
         {

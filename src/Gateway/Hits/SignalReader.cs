@@ -31,7 +31,6 @@ internal static class SignalReader
             }
         }
 
-        SignalReadability.Check(signals, faults);
         return HitSignals.Of(signals, record);
     }
 

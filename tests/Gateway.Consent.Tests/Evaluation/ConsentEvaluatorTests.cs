@@ -139,4 +139,20 @@ public sealed class ConsentEvaluatorTests
     [InlineData("nothing", false)]
     public void An_American_opt_out_is_known_for_pass_through(string signals, bool optedOut) =>
         Assert.Equal(optedOut, TruthTable.Situation("US", signals, "third party, sale").Evaluate().UsOptOut);
+
+    [Fact]
+    public void What_cannot_be_read_is_named_with_its_place_and_what_is_absent_is_not()
+    {
+        var evaluator = new ConsentEvaluator(new ConsentOptions());
+
+        Assert.Empty(evaluator.Unreadable(new ConsentSignals { Tcf = "" }));
+        var found = evaluator.Unreadable(new ConsentSignals
+        {
+            Tcf = "no string", Gpp = "DBAB", UsPrivacy = "1X--", AdditionalConsent = "3~1",
+        });
+        Assert.Equal(
+            [SignalKind.Tcf, SignalKind.Gpp, SignalKind.AdditionalConsent, SignalKind.UsPrivacy],
+            found.Select(signal => signal.Signal));
+        Assert.All(found, signal => Assert.NotEqual(DecodeFault.None, signal.Error.Fault));
+    }
 }
