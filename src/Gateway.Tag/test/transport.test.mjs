@@ -14,6 +14,9 @@ describe('sending', { skip }, () => {
     shop.gateway.choice = { purposes: { store_access: true }, at: '', record: 'r1', expires_at };
     const page = await shop.open('', options);
     await until(() => names().length === 1);
+    // The gateway has it; the page may not have its answer yet, and would tell of it among what follows.
+    await page.waitForLoadState('networkidle');
+    await wait(100);
     shop.gateway.requests = [];
     await page.evaluate(() => {
       window.heard = [];
