@@ -9,11 +9,7 @@ internal static class RequestUrl
 {
     public static Uri Make(RequestPlan plan, RenderInput input, Manifest manifest, Run run)
     {
-        var text = new StringBuilder(plan.Url.Make(run));
-        AddMatrix(text, plan, run);
-        AddQuery(text, plan, run);
-        AddSecrets(text, input, manifest);
-        if (!Uri.TryCreate(text.ToString(), UriKind.Absolute, out var url))
+        if (!Uri.TryCreate(Text(plan, input, manifest, run), UriKind.Absolute, out var url))
             throw Run.Fail("The address cannot be read.", plan.Template.Root.Place);
         // The checker proved it; what leaves is looked at once more all the same.
         if (!manifest.Hosts.Contains(url.Host) && url.Host != input.Settings.Host || !url.IsDefaultPort && input.Settings.Host is null)
@@ -21,6 +17,19 @@ internal static class RequestUrl
         return input.EndpointOverride is { } other
             ? new Uri(other.GetLeftPart(UriPartial.Authority) + url.PathAndQuery)
             : url;
+    }
+
+    private static string Text(RequestPlan plan, RenderInput input, Manifest manifest, Run run)
+    {
+        var path = plan.Url.Make(run);
+        if (plan.Matrix is null && plan.Query is null
+            && manifest.Secrets.All(secret => secret.Placement != SecretPlacement.Query))
+            return path;
+        var text = new StringBuilder(path, 256);
+        AddMatrix(text, plan, run);
+        AddQuery(text, plan, run);
+        AddSecrets(text, input, manifest);
+        return text.ToString();
     }
 
     /// <summary><c>/activity/src=1;type=a</c> after a slash, <c>/activity;src=1;type=a</c> otherwise.</summary>

@@ -59,7 +59,8 @@ public sealed partial class OracleTests(ITestOutputHelper output)
                 _ => verdict.Outcome is DeliveryOutcome.Rejected or DeliveryOutcome.CredentialsRefused,
             };
             equal += isEqual ? 1 : 0;
-            if (!isEqual) output.WriteLine($"  {answer["status"]} theirs {theirs}, ours {verdict.Outcome}: {verdict.Reason}");
+            if (!isEqual)
+                output.WriteLine($"  {answer["status"]}: theirs {theirs}, ours {verdict.Outcome}, {verdict.Reason}");
         }
 
         output.WriteLine($"{template}: {rows} answers, {equal} classed alike");
@@ -157,7 +158,8 @@ public sealed partial class OracleTests(ITestOutputHelper output)
     private static string? MappedTo(JsonNode? config, JsonNode segment) => (config as JsonObject)?
         .Select(member => member.Value).OfType<JsonArray>().SelectMany(list => list).OfType<JsonObject>()
         .Where(pair => pair["from"] is JsonValue && pair["to"] is JsonValue)
-        .Where(pair => string.Equals(pair["from"]!.ToString(), segment["event"]?.ToString(), StringComparison.OrdinalIgnoreCase))
+        .Where(pair => pair["from"]!.ToString().Equals(
+            segment["event"]?.ToString(), StringComparison.OrdinalIgnoreCase))
         .Select(pair => pair["to"]!.ToString()).FirstOrDefault(to => to is { Length: > 0 });
 
     private static HashSet<string> Texts(JsonNode? node) => node switch

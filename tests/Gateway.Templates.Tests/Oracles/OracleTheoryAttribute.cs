@@ -1,6 +1,8 @@
 namespace Gateway.Templates.Tests.Oracles;
 
-/// <summary>A theory that compares with other products' requests and is skipped visibly where they are not at hand.</summary>
+/// <summary>
+/// A theory that compares with other products' requests and is skipped visibly where they are not at hand.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class OracleTheoryAttribute : TheoryAttribute
 {

@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace Gateway.Templates.Tests.Oracles;
 
-/// <summary>How one template is compared: with which files, under which settings, and which differences are meant.</summary>
+/// <summary>
+/// How one template is compared: with which files, under which settings, and which differences are meant.
+/// </summary>
 internal sealed record OracleVendor
 {
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);

@@ -1,4 +1,3 @@
-using System.Text;
 using Gateway.Templates.Language;
 using Gateway.Templates.Nodes;
 using Gateway.Templates.Running;
@@ -86,18 +85,20 @@ internal abstract class UrlPlan
     {
         public override string Make(Run run)
         {
-            var url = new StringBuilder(128);
+            if (parts is [LiteralNode { Value: var whole }])
+                return whole.Text;
+            var texts = new string[parts.Length];
             for (var i = 0; i < parts.Length; i++)
             {
                 var value = parts[i].Evaluate(run);
                 if (parts[i] is LiteralNode)
-                    url.Append(value.Text);
+                    texts[i] = value.Text;
                 else if (i < verbatim)
-                    url.Append(ValueText.Interpolated(value, parts[i].Place).AsSpan().TrimEnd('/'));
+                    texts[i] = ValueText.Interpolated(value, parts[i].Place).TrimEnd('/');
                 else
-                    url.Append(Escaped(value, parts[i].Place));
+                    texts[i] = Escaped(value, parts[i].Place);
             }
-            return url.ToString();
+            return string.Concat(texts);
         }
 
         private static string Escaped(in Value value, Place place)
