@@ -8,6 +8,8 @@ public abstract class FieldFilter
 {
     /// <summary>Whether the field may be seen.</summary>
     /// <param name="group">The group, for example <c>user</c>.</param>
-    /// <param name="name">The field inside it, for example <c>email</c>; all of <c>event.items</c> is one field.</param>
+    /// <param name="name">
+    /// The field inside it, for example <c>email</c>; all of <c>event.items</c> is one field.
+    /// </param>
     public abstract bool Allows(string group, string name);
 }

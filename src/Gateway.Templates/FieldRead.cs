@@ -11,7 +11,9 @@ public readonly record struct FieldRead(string Path, Treatment Treatment)
     /// <summary>The group that a <see cref="FieldFilter"/> is asked about: <c>user</c> in <c>user.email</c>.</summary>
     public string Group => Path.IndexOf('.', StringComparison.Ordinal) is var dot and >= 0 ? Path[..dot] : Path;
 
-    /// <summary>The field that a <see cref="FieldFilter"/> is asked about: <c>items</c> in <c>event.items[].price</c>.</summary>
+    /// <summary>
+    /// The field that a <see cref="FieldFilter"/> is asked about: <c>items</c> in <c>event.items[].price</c>.
+    /// </summary>
     public string Name
     {
         get

@@ -1,6 +1,8 @@
 namespace Gateway.Templates;
 
-/// <summary>A template that compiled but cannot be evaluated over this hit: a wrong operand, or a bound reached.</summary>
+/// <summary>
+/// A template that compiled but cannot be evaluated over this hit: a wrong operand, or a bound reached.
+/// </summary>
 public sealed class TemplateException : Exception
 {
     /// <summary>Makes one for a place in the source.</summary>

@@ -2,7 +2,9 @@ using Gateway.Templates.Values;
 
 namespace Gateway.Templates.Builtins;
 
-/// <summary><c>norm_email "profile"</c>: trimmed and in lower case, and what the vendor does to the local part.</summary>
+/// <summary>
+/// <c>norm_email "profile"</c>: trimmed and in lower case, and what the vendor does to the local part.
+/// </summary>
 internal static class Emails
 {
     public static IEnumerable<Builtin> All => [new("norm_email", 1, 2, Normalise)];

@@ -4,7 +4,9 @@ using Gateway.Templates.Values;
 
 namespace Gateway.Templates.Builtins;
 
-/// <summary><c>math.*</c>: rounding goes through binary floating point and, at a half, to even, as in Scriban.</summary>
+/// <summary>
+/// <c>math.*</c>: rounding goes through binary floating point and, at a half, to even, as in Scriban.
+/// </summary>
 internal static class MathFunctions
 {
     public static IEnumerable<Builtin> All =>

@@ -1,6 +1,8 @@
 namespace Gateway.Templates.Builtins;
 
-/// <summary>How one vendor wants identifiers before they are hashed; the vendors' pages are in the templates' READMEs.</summary>
+/// <summary>
+/// How one vendor wants identifiers before they are hashed; the vendors' pages are in the templates' READMEs.
+/// </summary>
 /// <param name="PhonePlus">Telephone numbers keep the plus of E.164.</param>
 /// <param name="GmailDots">Dots in the local part of Gmail addresses are dropped.</param>
 /// <param name="AllDots">Dots and what follows a plus are dropped for every domain.</param>

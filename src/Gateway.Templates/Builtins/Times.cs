@@ -4,7 +4,9 @@ using Gateway.Templates.Values;
 
 namespace Gateway.Templates.Builtins;
 
-/// <summary>Instants from RFC 3339 text, such as <c>event.time</c>: what vendors count in seconds, milliseconds or more.</summary>
+/// <summary>
+/// Instants from RFC 3339 text, such as <c>event.time</c>: what vendors count in seconds, milliseconds or more.
+/// </summary>
 internal static class Times
 {
     public static IEnumerable<Builtin> All =>

@@ -11,7 +11,9 @@ internal sealed record Literal(object? Value, Place Place) : Expression(Place)
     /// <summary>Scriban's <c>empty</c>, which equals every empty list, object and text.</summary>
     public static readonly object Empty = new();
 
-    /// <summary>What can stand in <see cref="Value"/>: long, <see cref="BigInteger"/>, double, decimal, text, bool.</summary>
+    /// <summary>
+    /// What can stand in <see cref="Value"/>: long, <see cref="BigInteger"/>, double, decimal, text, bool.
+    /// </summary>
     public bool IsNumber => Value is long or BigInteger or double or decimal;
 }
 

@@ -26,7 +26,9 @@ internal sealed class OperatorNode(TokenKind op, Node left, Node right, Place pl
     private static bool IsNull(Node node) => node is LiteralNode { Value.IsNull: true };
 }
 
-/// <summary><c>&amp;&amp;</c> and <c>||</c>: the right side is evaluated only where it matters; the value is true or false.</summary>
+/// <summary>
+/// <c>&amp;&amp;</c> and <c>||</c>: the right side is evaluated only where it matters; the value is true or false.
+/// </summary>
 internal sealed class LogicNode(bool isAnd, Node left, Node right, Place place) : Node(place)
 {
     public override Value Evaluate(Run run) =>

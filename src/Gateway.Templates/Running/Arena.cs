@@ -2,14 +2,18 @@ using System.Buffers;
 
 namespace Gateway.Templates.Running;
 
-/// <summary>Rented memory for the texts that one run makes. Texts never move: a full chunk is kept until the end.</summary>
+/// <summary>
+/// Rented memory for the texts that one run makes. Texts never move: a full chunk is kept until the end.
+/// </summary>
 internal sealed class Arena
 {
     private readonly List<byte[]> chunks = [];
     private byte[] current = [];
     private int used;
 
-    /// <summary>Room for at least this many bytes, in <paramref name="chunk"/> from <paramref name="start"/> on.</summary>
+    /// <summary>
+    /// Room for at least this many bytes, in <paramref name="chunk"/> from <paramref name="start"/> on.
+    /// </summary>
     public Span<byte> Reserve(int length, out byte[] chunk, out int start)
     {
         if (used + length > current.Length)

@@ -78,7 +78,10 @@ internal sealed class Run
 
     public ReadOnlySpan<Value> From(int start) => stack.AsSpan(start, top - start);
 
-    /// <summary>Makes what lies from <paramref name="start"/> on the parameters of a function, and returns the frame to go back to.</summary>
+    /// <summary>
+    /// Makes what lies from <paramref name="start"/> on the parameters of a function, and returns the frame to go
+    /// back to.
+    /// </summary>
     public int EnterFunction(int start, Place place)
     {
         if (++depth > Limits.MaxDepth)

@@ -5,7 +5,9 @@ namespace Gateway.Templates.Values;
 /// <summary>What <c>empty</c> and <c>.empty?</c> mean.</summary>
 internal static class Emptiness
 {
-    /// <summary>True for a list, an object or a text with nothing in it; null for null; false for anything else.</summary>
+    /// <summary>
+    /// True for a list, an object or a text with nothing in it; null for null; false for anything else.
+    /// </summary>
     public static Value Of(in Value value, Place place) => value.Kind switch
     {
         ValueKind.Null => Value.Null,

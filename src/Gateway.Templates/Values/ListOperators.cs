@@ -3,7 +3,10 @@ using Gateway.Templates.Running;
 
 namespace Gateway.Templates.Values;
 
-/// <summary>Operators with a list on one side: <c>+</c> joins, <c>*</c> repeats, <c>&lt;&lt;</c> and <c>&gt;&gt;</c> add one element.</summary>
+/// <summary>
+/// Operators with a list on one side: <c>+</c> joins, <c>*</c> repeats, <c>&lt;&lt;</c> and <c>&gt;&gt;</c> add one
+/// element.
+/// </summary>
 internal static class ListOperators
 {
     public static Value Apply(TokenKind op, in Value left, in Value right, Run run, Place place)

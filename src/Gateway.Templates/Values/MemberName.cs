@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Gateway.Templates.Values;
 
-/// <summary>A member's name in the forms that reading and writing want, made once when a template is compiled.</summary>
+/// <summary>
+/// A member's name in the forms that reading and writing want, made once when a template is compiled.
+/// </summary>
 internal sealed class MemberName(string text)
 {
     public string Text { get; } = text;

@@ -12,7 +12,9 @@ internal enum ValueKind : byte
     /// <summary>Binary floating point: what number literals with a point are.</summary>
     Double,
     Decimal,
-    /// <summary>A number of the hit or the settings, still as its JSON text; a decimal once it is reckoned with.</summary>
+    /// <summary>
+    /// A number of the hit or the settings, still as its JSON text; a decimal once it is reckoned with.
+    /// </summary>
     RawNumber,
     /// <summary>A .NET string.</summary>
     Text,

@@ -22,7 +22,9 @@ public sealed record ConsentPassThrough
     /// <summary>Google's <c>ad_personalization</c>.</summary>
     public bool AdPersonalization { get; init; }
 
-    /// <summary>The visitor did not opt out of sale, sharing or targeted advertising where a US state's law applies.</summary>
+    /// <summary>
+    /// The visitor did not opt out of sale, sharing or targeted advertising where a US state's law applies.
+    /// </summary>
     public bool UsAllowed { get; init; }
 
     /// <summary>Whether the GDPR applies; null when unknown.</summary>

@@ -21,6 +21,8 @@ public enum DeliveryOutcome
 
 /// <summary>A vendor's answer, classified by the template's <c>responses</c>.</summary>
 /// <param name="Outcome">What to do next.</param>
-/// <param name="Reason">Short and free of personal data: the status, and the vendor's code where the rule reads one.</param>
+/// <param name="Reason">
+/// Short and free of personal data: the status, and the vendor's code where the rule reads one.
+/// </param>
 /// <param name="RetryAfter">How long to wait, when the vendor said so.</param>
 public readonly record struct DeliveryVerdict(DeliveryOutcome Outcome, string Reason, TimeSpan? RetryAfter = null);

@@ -5,7 +5,9 @@ using Gateway.Templates.Vendors.Loading;
 
 namespace Gateway.Templates.Vendors;
 
-/// <summary>Whether the vendor can use this hit: its event is mapped, it is not too old, and enough is left of it.</summary>
+/// <summary>
+/// Whether the vendor can use this hit: its event is mapped, it is not too old, and enough is left of it.
+/// </summary>
 internal sealed class Eligibility(LoadedManifest loaded)
 {
     private static readonly FieldPath EventName = FieldPath.Of("event", "name");

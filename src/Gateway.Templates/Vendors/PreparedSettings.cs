@@ -2,7 +2,9 @@ using Gateway.Templates.Values;
 
 namespace Gateway.Templates;
 
-/// <summary>A tag's settings, checked once against the template's schema, with defaults and the event map merged in.</summary>
+/// <summary>
+/// A tag's settings, checked once against the template's schema, with defaults and the event map merged in.
+/// </summary>
 public sealed class PreparedSettings
 {
     private static readonly MemberName EventMap = new(Vendors.Loading.SettingRule.EventMap);

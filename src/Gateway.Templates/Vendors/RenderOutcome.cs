@@ -1,6 +1,8 @@
 namespace Gateway.Templates;
 
-/// <summary>A request that can be sent as it is. It holds secrets: log <see cref="VendorTemplate.Redact"/> of its URL.</summary>
+/// <summary>
+/// A request that can be sent as it is. It holds secrets: log <see cref="VendorTemplate.Redact"/> of its URL.
+/// </summary>
 /// <param name="Method">The HTTP method.</param>
 /// <param name="Url">The absolute address, query included.</param>
 /// <param name="Headers">Names and values, checked for CR, LF and NUL; the content type is not among them.</param>

@@ -4,7 +4,9 @@ using Gateway.Templates.Vendors.Loading;
 
 namespace Gateway.Templates.Vendors;
 
-/// <summary>From a hit to a request: first whether the vendor can use it at all, then the parts of the request.</summary>
+/// <summary>
+/// From a hit to a request: first whether the vendor can use it at all, then the parts of the request.
+/// </summary>
 internal sealed class Renderer(LoadedManifest loaded)
 {
     private static readonly RenderOutcome Nothing = new([], [], null);

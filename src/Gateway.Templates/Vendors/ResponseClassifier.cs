@@ -34,7 +34,9 @@ internal static class ResponseClassifier
     private static DeliveryVerdict Verdict(DeliveryOutcome outcome, string reason, TimeSpan? retryAfter) =>
         new(outcome, reason, outcome is DeliveryOutcome.Throttled or DeliveryOutcome.RetryLater ? retryAfter : null);
 
-    /// <summary>The vendor's code is shown when the rule lists it, so that nothing of a hit can be echoed into it.</summary>
+    /// <summary>
+    /// The vendor's code is shown when the rule lists it, so that nothing of a hit can be echoed into it.
+    /// </summary>
     private static string Reason(ResponseRule rule, int status, string? code)
     {
         var reason = $"HTTP {status.ToString(CultureInfo.InvariantCulture)}";

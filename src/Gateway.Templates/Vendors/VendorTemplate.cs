@@ -5,7 +5,9 @@ using Gateway.Templates.Vendors.Loading;
 
 namespace Gateway.Templates;
 
-/// <summary>The outcome of <see cref="VendorTemplate.Load"/>: a template, or everything that is wrong with its folder.</summary>
+/// <summary>
+/// The outcome of <see cref="VendorTemplate.Load"/>: a template, or everything that is wrong with its folder.
+/// </summary>
 /// <param name="Template">The template; null when there is a fault.</param>
 /// <param name="Faults">Every fault with file, line, column and fix.</param>
 public sealed record VendorTemplateLoad(VendorTemplate? Template, IReadOnlyList<TemplateFault> Faults);

@@ -26,7 +26,9 @@ internal sealed record OracleVendor
     /// <summary>Place (<c>body.data[].event_id</c>, with * for any text) to reason.</summary>
     public required IReadOnlyDictionary<string, string> Differences { get; init; }
 
-    /// <summary>Whether requests are compared; false where the rows are of another interface than the template.</summary>
+    /// <summary>
+    /// Whether requests are compared; false where the rows are of another interface than the template.
+    /// </summary>
     public bool Requests { get; init; } = true;
 
     /// <summary>At least so many rows are equal.</summary>

@@ -4,7 +4,9 @@ using Gateway.Templates.Values;
 
 namespace Gateway.Templates.Vendors.Loading;
 
-/// <summary>Fields without which the vendor cannot use the event: any one of several groups must be there whole.</summary>
+/// <summary>
+/// Fields without which the vendor cannot use the event: any one of several groups must be there whole.
+/// </summary>
 internal sealed record Requirement(
     IReadOnlyList<IReadOnlyList<FieldPath>> AnyOf, IReadOnlyList<string> Events, string Because, Place Place)
 {
