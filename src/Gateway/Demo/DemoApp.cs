@@ -34,7 +34,7 @@ internal sealed class DemoApp : IAsyncDisposable
         var gateway = GatewayApp.Build([], builder =>
         {
             builder.Configuration.AddInMemoryCollection(Settings(options, vendors.Port));
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.AddFilter("Gateway", LogLevel.Warning);
             builder.Services.AddSingleton(record).AddSingleton(vendors).AddSingleton<DemoFeed>().AddSingleton<DemoKey>()
                 .AddSingleton(services => AddressesOf(services, shop, vendors)).AddHostedService<FeedProducer>();
         }, door => door.MapDemo());
