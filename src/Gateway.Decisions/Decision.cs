@@ -15,11 +15,6 @@ public readonly record struct Decision(
     /// <summary>Whether the tag may receive the hit.</summary>
     public bool Allowed => Variant is not null;
 
-    /// <summary>
-    /// Whether the tag does not use this event and nothing else was found: no refusal to account for.
-    /// </summary>
-    public bool NotTriggered => Reasons.Contains(Reason.NotTriggered);
-
     /// <summary>The categories of data that the tag may receive of this hit.</summary>
     public CategorySet Categories => Variant?.Categories ?? CategorySet.Empty;
 }

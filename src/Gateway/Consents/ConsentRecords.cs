@@ -84,16 +84,6 @@ internal sealed class ConsentRecords : IDisposable
         }
     }
 
-    /// <summary>The text of a notice that was shown, by its hash; null when none has it.</summary>
-    public string? NoticeText(string hash)
-    {
-        lock (_lock)
-        {
-            using var command = Command("SELECT content FROM notice WHERE hash = $hash", ("$hash", hash));
-            return (string?)command.ExecuteScalar();
-        }
-    }
-
     public void Dispose() => _connection.Dispose();
 
     private ConsentRecord? Load(string id)

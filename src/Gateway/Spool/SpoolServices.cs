@@ -8,6 +8,7 @@ internal static class SpoolServices
         .AddSingleton<SpoolFile>()
         .AddSingleton<SpoolWriter>()
         .AddSingleton<SpoolReader>()
+        .AddHostedService<SpoolUpkeep>()
         .AddSingleton<GatewayClock>()
         .AddHostedService(services => services.GetRequiredService<GatewayClock>());
 }

@@ -52,17 +52,6 @@ internal sealed class SqliteStatement : IDisposable
     }
 
     /// <summary>
-    /// Runs the statement and reads the first column of its first row as a text, null when there is none.
-    /// </summary>
-    public string? Text()
-    {
-        var rc = raw.sqlite3_step(_statement);
-        var value = rc == raw.SQLITE_ROW ? raw.sqlite3_column_text(_statement, 0).utf8_to_string() : null;
-        Reset();
-        return rc is raw.SQLITE_ROW or raw.SQLITE_DONE ? value : throw SpoolException.From(_db, rc);
-    }
-
-    /// <summary>
     /// Runs the statement and reads the first column of its first row as a number, null when there is none.
     /// </summary>
     public long? Number()

@@ -67,6 +67,18 @@ public sealed class SpoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_event_id_is_forgotten_when_its_window_ends_and_not_before()
+    {
+        var hit = Hit("a", "meta");
+        await AcceptAsync(hit);
+        await _writer.WriteAsync(new ForgetWrite(hit.Received));
+        Assert.True((await AcceptAsync(Hit("a", "meta"))).IsDuplicate(0));
+
+        await _writer.WriteAsync(new ForgetWrite(hit.Received.AddMilliseconds(1)));
+        Assert.False((await AcceptAsync(Hit("a", "meta"))).IsDuplicate(0));
+    }
+
+    [Fact]
     public async Task A_hit_leaves_with_the_last_of_its_tags_and_not_before()
     {
         var hit = Hit("a", "meta", "ga4");
