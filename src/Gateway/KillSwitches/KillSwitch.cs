@@ -8,7 +8,9 @@ internal sealed class KillSwitch : Row
 {
     public KillScope Scope { get; init; }
 
-    /// <summary>The site, partner or tag; null for everything.</summary>
+    /// <summary>
+    /// The id of the site, partner, tag or transfer basis, the data category, country or purpose; null for everything.
+    /// </summary>
     public string? ScopeId { get; init; }
 
     public required string Reason { get; init; }
@@ -24,4 +26,12 @@ internal enum KillScope
     Site,
     Partner,
     Tag,
+
+    /// <summary>A data category with its children: whatever sends it.</summary>
+    Category,
+
+    /// <summary>The visitors' country.</summary>
+    Country,
+    TransferBasis,
+    Purpose,
 }
