@@ -8,6 +8,9 @@ namespace Gateway.Access;
 /// <param name="Role">In which function; null for the gateway itself.</param>
 internal sealed record Actor(string Id, string Name, Role? Role)
 {
+    /// <summary>The human being who answers for what the actor does; whoever has several keys is one person.</summary>
+    public string Person { get; init; } = Id;
+
     /// <summary>The gateway itself, for example when it makes its first key or seeds a demonstration.</summary>
     public static Actor Gateway(string part) => new($"gateway:{part}", "Gateway", null);
 

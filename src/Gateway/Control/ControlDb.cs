@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Access;
 using Gateway.Audit;
 using Gateway.Contracts;
+using Gateway.History;
 using Gateway.KillSwitches;
 using Gateway.Partners;
 using Gateway.Sites;
@@ -29,6 +30,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<InstantColumn>();
@@ -49,6 +52,7 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
     {
         model.Entity<TagSecret>().HasKey(secret => new { secret.TagId, secret.Name });
         model.Entity<AuditEntry>().HasKey(entry => entry.Seq);
+        model.Entity<HistoryEntry>().HasKey(entry => new { entry.Kind, entry.Id, entry.Version });
         foreach (var entity in model.Model.GetEntityTypes())
         {
             entity.SetTableName(JsonNamingPolicy.SnakeCaseLower.ConvertName(entity.GetTableName()!));

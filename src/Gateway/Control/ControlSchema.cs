@@ -58,12 +58,39 @@ internal static class ControlSchema
         CREATE TRIGGER audit_entries_remain BEFORE DELETE ON audit_entries
             BEGIN SELECT RAISE(ABORT, 'Audit entries are append-only.'); END;
         """,
+
+        // What was recorded before there was a history is in the audit entries. An id that was deleted and given again
+        // counted anew then; of such only the last life is taken over.
+        """
+        CREATE TABLE history (
+            kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+            recorded_by TEXT NOT NULL, action TEXT NOT NULL, content TEXT, sha256 TEXT,
+            PRIMARY KEY (kind, id, version)) STRICT, WITHOUT ROWID;
+        CREATE INDEX history_by_time ON history (kind, recorded_at);
+        INSERT INTO history
+            SELECT subject_kind, subject_id,
+                coalesce(json_extract(after, '$.version'), json_extract(before, '$.version') + 1), at, actor, action,
+                canonical_json(after), sha256(canonical_json(after))
+            FROM audit_entries AS entry
+            WHERE NOT EXISTS (SELECT 1 FROM audit_entries AS later
+                WHERE later.subject_kind = entry.subject_kind AND later.subject_id = entry.subject_id
+                    AND later.seq > entry.seq AND later.before IS NULL);
+        CREATE TRIGGER history_stays BEFORE UPDATE ON history
+            BEGIN SELECT RAISE(ABORT, 'The history is append-only.'); END;
+        CREATE TRIGGER history_remains BEFORE DELETE ON history
+            BEGIN SELECT RAISE(ABORT, 'The history is append-only.'); END;
+        """,
     ];
 
     /// <summary>Brings the file up to date, all or nothing.</summary>
     /// <exception cref="InvalidOperationException">A newer gateway wrote the file.</exception>
     public static void Bring(SqliteConnection connection)
     {
+        connection.CreateFunction("canonical_json", (string? text) => text is null
+            ? null
+            : CanonicalJson.Of(System.Text.Json.JsonElement.Parse(text)), isDeterministic: true);
+        connection.CreateFunction("sha256", (string? text) => text is null ? null : CanonicalJson.Sha256(text),
+            isDeterministic: true);
         using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
         command.Transaction = transaction;

@@ -48,7 +48,7 @@ internal static class KillSwitchEndpoints
             {
                 Id = Slug.New("kill"),
                 Scope = Words<KillScope>.Parse(draft.Value.Scope!.Kind),
-                ScopeId = draft.Value.Scope.Id,
+                ScopeId = draft.Value.Scope.ToScopeId(),
                 Reason = draft.Value.Reason!,
                 By = actor.Id,
             };
