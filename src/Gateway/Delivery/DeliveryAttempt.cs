@@ -38,7 +38,7 @@ internal sealed class DeliveryAttempt(
         var decision = Decider.Decide(tag, facts, consent, now);
         receipt = receipt with
         {
-            Partner = tag.PartnerId, Contract = tag.ContractId, ContractVersion = tag.ContractVersion,
+            Partner = tag.PartnerId, Contract = decision.ContractId, ContractVersion = decision.ContractVersion,
             Variant = decision.Variant?.Id, Categories = decision.Categories & hit.Categories,
             Bases = decision.Consent.Bases,
             Reasons = decision.Reasons, ConsentReasons = decision.Consent.Reasons.Bits,
