@@ -13,7 +13,11 @@ public sealed record VendorRequest(
     Uri Url,
     IReadOnlyList<KeyValuePair<string, string>> Headers,
     ReadOnlyMemory<byte> Body,
-    string? ContentType);
+    string? ContentType)
+{
+    /// <summary>Where the body holds its events; null when the request cannot be joined with others.</summary>
+    public EventSlot? Slot { get; init; }
+}
 
 /// <summary>Why a hit yields no request although the tag was allowed to send it.</summary>
 public enum RefusalKind

@@ -1,5 +1,6 @@
 using Gateway.Templates.Running;
 using Gateway.Templates.Values;
+using Gateway.Templates.Vendors.Batching;
 using Gateway.Templates.Vendors.Loading;
 
 namespace Gateway.Templates.Vendors;
@@ -47,8 +48,12 @@ internal sealed class Renderer(LoadedManifest loaded)
     private VendorRequest Make(RequestPlan plan, RenderInput input, Run run)
     {
         var url = RequestUrl.Make(plan, input, loaded.Manifest, run);
-        var (bytes, contentType) = body.Make(plan, input, run);
-        return new VendorRequest(plan.Method, url, headers.Make(plan, input, bytes, run), bytes, contentType);
+        var made = body.Make(plan, input, run);
+        var named = headers.Make(plan, input, made.Bytes, run);
+        return new VendorRequest(plan.Method, url, named, made.Bytes, made.ContentType)
+        {
+            Slot = Envelope.SlotOf(plan.Method, url, named, made),
+        };
     }
 
     private Value Consent(ConsentPassThrough consent)

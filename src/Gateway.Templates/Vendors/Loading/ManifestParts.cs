@@ -93,9 +93,11 @@ internal sealed partial class ManifestReader
         if (facts.Inner("batch", "how many events one request may carry") is not { } batch)
             return new BatchFacts(1, null, null);
         var read = new BatchFacts(batch.Int("max", 1, 100_000), batch.OptionalInt("maxBytes", 1, 100_000_000),
-            batch.OptionalText("path", "the dotted path of the body's list of events"));
+            batch.OptionalText("path", "the dotted path of the body's list of events, or $ for the body itself"));
         if (read.Max > 1 && read.Path is null)
             batch.Fault(batch.Json.Place, "More than one event needs `batch.path`.");
+        if (read.Max == 1 && (read.Path ?? (object?)read.MaxBytes) is not null)
+            batch.Fault(batch.Json.Place, "One event a request has no `path` and no `maxBytes`.", "Take them out.");
         batch.RefuseOthers();
         return read;
     }

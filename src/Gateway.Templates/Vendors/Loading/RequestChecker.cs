@@ -46,10 +46,12 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
         CheckMatrix(parts);
         CheckBody(parts, request, method);
         CheckHeaders(parts);
+        CheckEvents(parts, request);
         var body = Bodies.FirstOrDefault(parts.ContainsKey);
         return faults.Count > before ? null : new RequestPlan(template, file, method!, url!,
             parts.GetValueOrDefault("matrix") as ObjectNode, parts.GetValueOrDefault("query"),
-            parts.GetValueOrDefault("headers") as ObjectNode, body, body is null ? null : parts[body]);
+            parts.GetValueOrDefault("headers") as ObjectNode, body, body is null ? null : parts[body],
+            EventList.Find(loaded.Manifest, body, body is null ? null : parts[body]));
     }
 
     private UrlPlan? Missing(string part, Node request)
@@ -87,6 +89,20 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
         }
         if (parts.GetValueOrDefault("xml") is { } xml && (xml is not ObjectNode document || document.Names.Length != 1))
             Fault(xml.Place, "The XML has no root.", "Write an object with one member, the root: { order: { id: … } }.");
+    }
+
+    private void CheckEvents(Dictionary<string, Node> parts, Node request)
+    {
+        var manifest = loaded.Manifest;
+        if (manifest.Batch.Max == 1)
+            return;
+        if (manifest.Secrets.Any(secret => secret.Placement == SecretPlacement.Signature))
+            Fault(request.Place, "The request is signed as it is rendered and cannot be joined with others.",
+                "Set `batch.max` to 1.");
+        if (EventList.Find(manifest, "json", parts.GetValueOrDefault("json")) is null)
+            Fault(parts.GetValueOrDefault("json")?.Place ?? request.Place,
+                $"`batch.path` is `{manifest.Batch.Path}`, where the json body has no list.",
+                "Write the list out at that place, [{ … }]; \"$\" is the body itself.");
     }
 
     private void CheckMatrix(Dictionary<string, Node> parts)
