@@ -23,6 +23,12 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
 
     public IReadOnlyList<AuditEntry> Entries => _entries;
 
+    /// <summary>The resource with this id; null when there is none, or none that the actor may know of.</summary>
+    public async Task<TRow?> FindAsync<TRow>(string id, CancellationToken cancel)
+        where TRow : Row => await db.FindAsync<TRow>([id], cancel) is { } row && actor.Sites.Sees(row.Concerns)
+            ? row
+            : null;
+
     /// <summary>Null when the draft has no fault; otherwise the answer that lists every one.</summary>
     public static async Task<ProblemHttpResult?> CheckAsync<T>(AbstractValidator<T> validator, T draft)
     {
@@ -35,7 +41,7 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
     {
         row.CreatedAt = row.UpdatedAt = now;
         db.Add(row);
-        Record(row, action, null, view(row), why);
+        Record(row, action, row.Concerns, null, view(row), why);
     }
 
     /// <summary>Gives the row the values of another one, under its own id and with the next version.</summary>
@@ -50,31 +56,35 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
     public void Update<TRow>(TRow row, Func<TRow, object> view, string action, Action update, string? why = null)
         where TRow : Row
     {
-        var before = view(row);
+        var (before, concerned) = (view(row), row.Concerns);
         update();
         row.Version++;
         row.UpdatedAt = now;
-        Record(row, action, before, view(row), why);
+        Record(row, action, [.. concerned.Union(row.Concerns)], before, view(row), why);
     }
 
     public void Delete<TRow>(TRow row, Func<TRow, object> view, string action, string? why = null)
         where TRow : Row
     {
-        Record(row, action, view(row), null, why);
+        Record(row, action, row.Concerns, view(row), null, why);
         db.Remove(row);
     }
 
-    private void Record(Row row, string action, object? before, object? after, string? why)
+    private void Record(Row row, string action, IReadOnlyList<string> concerned, object? before, object? after,
+        string? why)
     {
+        if (!actor.Sites.Changes(concerned)) throw new OutOfScopeException(actor.Sites);
         var entry = new AuditEntry
         {
             At = now,
             Actor = actor.Id,
             ActorName = actor.Name,
+            Person = actor.Person,
             Role = actor.Role is { } role ? Words<Role>.Of(role) : null,
             Action = action,
             SubjectKind = JsonNamingPolicy.SnakeCaseLower.ConvertName(row.GetType().Name),
             SubjectId = row.Id,
+            Sites = concerned,
             Before = before is null ? null : JsonSerializer.Serialize(before, Json),
             After = after is null ? null : JsonSerializer.Serialize(after, Json),
             Why = why,
