@@ -25,5 +25,6 @@ internal enum Operation
     SwitchTagsOn,
     Kill,
     Rearm,
+    ReadKeys,
     ManageKeys,
 }

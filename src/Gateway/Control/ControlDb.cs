@@ -12,7 +12,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Control;
 
 /// <summary>control.db as objects. Its tables are those of <see cref="ControlSchema"/>.</summary>
-internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext(options)
+/// <param name="options">Which connection.</param>
+/// <param name="scope">What the reader may see; nothing given, everything.</param>
+internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? scope = null) : DbContext(options)
 {
     public DbSet<Site> Sites => Set<Site>();
 
@@ -32,6 +34,10 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 
+    private bool Unlimited => scope?.IsAll != false;
+
+    private IReadOnlyList<string> Seen { get; } = [.. scope?.Ids ?? [], SiteScope.Every];
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<InstantColumn>();
@@ -50,6 +56,7 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
 
     protected override void OnModelCreating(ModelBuilder model)
     {
+        Limit(model);
         model.Entity<TagSecret>().HasKey(secret => new { secret.TagId, secret.Name });
         model.Entity<AuditEntry>().HasKey(entry => entry.Seq);
         model.Entity<HistoryEntry>().HasKey(entry => new { entry.Kind, entry.Id, entry.Version });
@@ -59,5 +66,16 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
             foreach (var property in entity.GetProperties())
                 property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
         }
+    }
+
+    // The same as SiteScope.Sees, for the database. What has no filter all may see: ControlScopeTests names it.
+    private void Limit(ModelBuilder model)
+    {
+        model.Entity<Site>().HasQueryFilter(site => Unlimited || Seen.Contains(site.Id));
+        model.Entity<Contract>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<Tag>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<KillSwitch>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<ApiKey>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<AuditEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
     }
 }

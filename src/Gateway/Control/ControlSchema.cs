@@ -80,6 +80,18 @@ internal static class ControlSchema
         CREATE TRIGGER history_remains BEFORE DELETE ON history
             BEGIN SELECT RAISE(ABORT, 'The history is append-only.'); END;
         """,
+        """
+        ALTER TABLE api_keys ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+        UPDATE api_keys SET owner = id;
+        ALTER TABLE api_keys ADD COLUMN sites TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE api_keys ADD COLUMN expires_at INTEGER;
+        ALTER TABLE api_keys ADD COLUMN former_secret_sha256 BLOB;
+        ALTER TABLE api_keys ADD COLUMN former_ends_at INTEGER;
+        ALTER TABLE api_keys ADD COLUMN last_used_at INTEGER;
+        ALTER TABLE kill_switches ADD COLUMN sites TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE audit_entries ADD COLUMN person TEXT NOT NULL DEFAULT '';
+        ALTER TABLE audit_entries ADD COLUMN sites TEXT NOT NULL DEFAULT '[]';
+        """,
     ];
 
     /// <summary>Brings the file up to date, all or nothing.</summary>
