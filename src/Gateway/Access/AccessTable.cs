@@ -24,6 +24,8 @@ internal static class AccessTable
         [Operation.Kill] = [Marketing, It, Legal, Admin],
         [Operation.Rearm] = [It, Admin],
         [Operation.ManageKeys] = [Admin],
+        [Operation.WriteNotifications] = [Marketing, It, Legal, Admin],
+        [Operation.WriteWebhooks] = [It, Admin],
     };
 
     public static IReadOnlyList<Role> RolesFor(Operation operation) => Allowed.GetValueOrDefault(operation, []);

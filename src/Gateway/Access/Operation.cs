@@ -26,4 +26,10 @@ internal enum Operation
     Kill,
     Rearm,
     ManageKeys,
+
+    /// <summary>Says who is told what. Webhooks take more than that.</summary>
+    WriteNotifications,
+
+    /// <summary>Sends notices to an address outside, with a secret.</summary>
+    WriteWebhooks,
 }

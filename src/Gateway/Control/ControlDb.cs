@@ -3,6 +3,8 @@ using Gateway.Access;
 using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.KillSwitches;
+using Gateway.Notifications;
+using Gateway.Notifications.Notices;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
@@ -29,6 +31,16 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<NotificationSubscription> NotificationSubscriptions => Set<NotificationSubscription>();
+
+    public DbSet<NotificationSecret> NotificationSecrets => Set<NotificationSecret>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
+    public DbSet<NoticeCursor> NoticeCursors => Set<NoticeCursor>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<InstantColumn>();
@@ -43,12 +55,23 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
         conventions.Properties<ContractStatus>().HaveConversion<WordColumn<ContractStatus>>();
         conventions.Properties<KillScope>().HaveConversion<WordColumn<KillScope>>();
         conventions.Properties<Role>().HaveConversion<WordColumn<Role>>();
+        conventions.Properties<IReadOnlyList<Recipient>>().HaveConversion<
+            JsonColumn<IReadOnlyList<Recipient>>, JsonColumn<IReadOnlyList<Recipient>>.Comparer>();
+        conventions.Properties<NoticeContent>()
+            .HaveConversion<JsonColumn<NoticeContent>, JsonColumn<NoticeContent>.Comparer>();
+        conventions.Properties<NotificationChannel>().HaveConversion<WordColumn<NotificationChannel>>();
+        conventions.Properties<NotificationKind>().HaveConversion<WordColumn<NotificationKind>>();
+        conventions.Properties<NoticeState>().HaveConversion<WordColumn<NoticeState>>();
     }
 
     protected override void OnModelCreating(ModelBuilder model)
     {
         model.Entity<TagSecret>().HasKey(secret => new { secret.TagId, secret.Name });
         model.Entity<AuditEntry>().HasKey(entry => entry.Seq);
+        model.Entity<NotificationSecret>().HasKey(secret => new { secret.SubscriptionId, secret.Id });
+        model.Entity<Notice>().HasKey(notice => notice.Seq);
+        model.Entity<NoticeDelivery>().HasKey(delivery => delivery.Seq);
+        model.Entity<NoticeCursor>().HasKey(cursor => cursor.Name);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             entity.SetTableName(JsonNamingPolicy.SnakeCaseLower.ConvertName(entity.GetTableName()!));
