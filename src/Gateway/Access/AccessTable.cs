@@ -25,6 +25,8 @@ internal static class AccessTable
         [Operation.Rearm] = [It, Admin],
         [Operation.ReadKeys] = [Admin],
         [Operation.ManageKeys] = [Admin],
+        [Operation.WriteNotifications] = [Marketing, It, Legal, Admin],
+        [Operation.WriteWebhooks] = [It, Admin],
     };
 
     public static IReadOnlyList<Role> RolesFor(Operation operation) => Allowed.GetValueOrDefault(operation, []);

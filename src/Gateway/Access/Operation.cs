@@ -27,4 +27,10 @@ internal enum Operation
     Rearm,
     ReadKeys,
     ManageKeys,
+
+    /// <summary>Says who is told what. Webhooks take more than that.</summary>
+    WriteNotifications,
+
+    /// <summary>Sends notices to an address outside, with a secret.</summary>
+    WriteWebhooks,
 }

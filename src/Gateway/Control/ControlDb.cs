@@ -4,6 +4,8 @@ using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.History;
 using Gateway.KillSwitches;
+using Gateway.Notifications;
+using Gateway.Notifications.Notices;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
@@ -38,6 +40,16 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
 
     private IReadOnlyList<string> Seen { get; } = [.. scope?.Ids ?? [], SiteScope.Every];
 
+    public DbSet<NotificationSubscription> NotificationSubscriptions => Set<NotificationSubscription>();
+
+    public DbSet<NotificationSecret> NotificationSecrets => Set<NotificationSecret>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
+    public DbSet<NoticeCursor> NoticeCursors => Set<NoticeCursor>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<InstantColumn>();
@@ -52,6 +64,13 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         conventions.Properties<ContractStatus>().HaveConversion<WordColumn<ContractStatus>>();
         conventions.Properties<KillScope>().HaveConversion<WordColumn<KillScope>>();
         conventions.Properties<Role>().HaveConversion<WordColumn<Role>>();
+        conventions.Properties<IReadOnlyList<Recipient>>().HaveConversion<
+            JsonColumn<IReadOnlyList<Recipient>>, JsonColumn<IReadOnlyList<Recipient>>.Comparer>();
+        conventions.Properties<NoticeContent>()
+            .HaveConversion<JsonColumn<NoticeContent>, JsonColumn<NoticeContent>.Comparer>();
+        conventions.Properties<NotificationChannel>().HaveConversion<WordColumn<NotificationChannel>>();
+        conventions.Properties<NotificationKind>().HaveConversion<WordColumn<NotificationKind>>();
+        conventions.Properties<NoticeState>().HaveConversion<WordColumn<NoticeState>>();
     }
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -60,6 +79,10 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<TagSecret>().HasKey(secret => new { secret.TagId, secret.Name });
         model.Entity<AuditEntry>().HasKey(entry => entry.Seq);
         model.Entity<HistoryEntry>().HasKey(entry => new { entry.Kind, entry.Id, entry.Version });
+        model.Entity<NotificationSecret>().HasKey(secret => new { secret.SubscriptionId, secret.Id });
+        model.Entity<Notice>().HasKey(notice => notice.Seq);
+        model.Entity<NoticeDelivery>().HasKey(delivery => delivery.Seq);
+        model.Entity<NoticeCursor>().HasKey(cursor => cursor.Name);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             entity.SetTableName(JsonNamingPolicy.SnakeCaseLower.ConvertName(entity.GetTableName()!));
