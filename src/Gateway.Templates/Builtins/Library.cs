@@ -12,5 +12,8 @@ internal static class Library
         TextChecks.All, QueryTexts.All,
     }.SelectMany(all => all).ToFrozenDictionary(function => function.Name);
 
+    /// <summary>Scriban's own that this language leaves out; as names of groups they would be null in silence.</summary>
+    public static FrozenSet<string> Foreign { get; } = FrozenSet.Create("date", "html", "regex", "timespan");
+
     public static FrozenSet<string> Modules { get; } = FrozenSet.Create("array", "string", "math", "object");
 }

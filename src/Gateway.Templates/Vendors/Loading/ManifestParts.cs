@@ -56,11 +56,11 @@ internal sealed partial class ManifestReader
 
     private static SecretFacts ReadSecret(Facts secret)
     {
-        var placement = secret.OneOf("placement", "header", "query", "body", "signature", "basic");
+        var placement = secret.OneOf("placement", "header", "query", "body", "signature", "basic", "token");
         var read = new SecretFacts(
             secret.Text("name", "its name among the tag's secrets"),
             Enum.TryParse<SecretPlacement>(placement, ignoreCase: true, out var known) ? known : default,
-            placement == "basic" ? "Authorization" : secret.Text("key", "the header's, parameter's or member's name"),
+            placement == "basic" ? "Authorization" : placement == "token" ? "" : secret.Text("key", "the header's, parameter's or member's name"),
             secret.OptionalText("format", "the text around it"),
             secret.Flag("required"),
             secret.Text("description", "what it is and where the vendor shows it"));

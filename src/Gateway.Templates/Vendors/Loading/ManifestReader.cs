@@ -46,6 +46,7 @@ internal sealed partial class ManifestReader
         var hosts = ReadHosts(out var hostSetting, out var allowList);
         var schema = SettingsSchema.Read(facts.Inner("settings", "a JSON Schema of type object"), bytes);
         var events = ReadEvents(out var passUnmapped);
+        List<SecretFacts> secrets = [.. facts.Each("secrets", "a list of secrets").Select(ReadSecret)];
         var manifest = new Manifest
         {
             Id = id,
@@ -58,7 +59,8 @@ internal sealed partial class ManifestReader
             Sensitive = facts.Texts("sensitive", "sensitive-data categories"),
             Hosts = hosts,
             HostSetting = hostSetting,
-            Secrets = [.. facts.Each("secrets", "a list of secrets").Select(ReadSecret)],
+            Secrets = secrets,
+            Auth = TokenAuthReader.Read(facts, hosts, secrets),
             SettingsSchema = schema?.Json ?? default,
             Events = events,
             PassUnmapped = passUnmapped,
