@@ -10,6 +10,7 @@ using Gateway.Hits;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
+using Gateway.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Gateway;
@@ -48,6 +49,7 @@ internal static class GatewayApp
         app.MapDoor(Door.Management, door => door.UseControlPlane(), door =>
         {
             door.MapHealth();
+            door.MapMetrics();
             door.MapControlPlane().MapAudit();
             moreForColleagues?.Invoke(door);
         });
@@ -57,6 +59,7 @@ internal static class GatewayApp
     private static void AddSlices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        services.AddTelemetry();
         services.AddControlPlane(configuration);
         services.AddPolicy();
         services.AddConsents(configuration);
