@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Gateway.Templates.Language;
 using Gateway.Templates.Values;
 
@@ -12,22 +12,31 @@ internal sealed partial class JsonSink
 {
     private const int MaxDepth = 64;
 
-    private readonly Utf8JsonWriter writer;
+    private readonly JsonText text;
+    private readonly PendingDigests digests;
     private readonly Held[] open = new Held[MaxDepth];
     private bool prunes;
     private int maxOutput;
     private int depth;
     private int written;
 
-    public JsonSink(Utf8JsonWriter writer) => this.writer = writer;
+    public JsonSink(JsonText text) => (this.text, digests) = (text, new PendingDigests(text));
 
     private enum Shape : byte { List, Object }
 
     /// <summary>Members that the engine adds at the top of the outermost object.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Added { get; set; } = [];
 
+    /// <summary>What was written, complete.</summary>
+    public ReadOnlySpan<byte> Finish()
+    {
+        digests.Fill();
+        return text.Written;
+    }
+
     public void Reset(bool prune, int maxBytes)
     {
+        digests.Forget();
         (prunes, maxOutput, depth, written) = (prune, maxBytes, 0, 0);
         pendingName = null;
     }
@@ -60,9 +69,9 @@ internal sealed partial class JsonSink
         }
         written = depth;
         if (open[depth].Shape == Shape.Object)
-            writer.WriteEndObject();
+            text.EndObject();
         else
-            writer.WriteEndArray();
+            text.EndList();
     }
 
     /// <summary>Writes the braces that were held back, because something stands inside them now.</summary>
@@ -73,15 +82,18 @@ internal sealed partial class JsonSink
             ref var held = ref open[written];
             WriteName(held.Name, held.Utf8);
             if (held.Shape == Shape.Object)
-                writer.WriteStartObject();
+                text.StartObject();
             else
-                writer.WriteStartArray();
+                text.StartList();
             if (written > 0 || held.Shape != Shape.Object)
                 continue;
             foreach (var (name, value) in Added)
-                writer.WriteString(name, value);
+            {
+                text.Name(Encoding.UTF8.GetBytes(name));
+                text.String(value);
+            }
         }
-        if (writer.BytesCommitted + writer.BytesPending > maxOutput)
+        if (text.Length > maxOutput)
             throw Run.Fail($"The result is larger than {maxOutput} bytes.", place);
     }
 

@@ -29,8 +29,9 @@ internal sealed class RequestBody(Manifest manifest)
         buffers.Sink.Reset(prune: true, plan.Template.Limits.MaxOutput);
         buffers.Sink.Added = Added(input);
         plan.Body!.Write(run, buffers.Sink);
-        buffers.Writer.Flush();
-        return buffers.Output.WrittenSpan.ToArray();
+        var bytes = buffers.Sink.Finish().ToArray();
+        buffers.Text.Clear();
+        return bytes;
     }
 
     private byte[] Form(RequestPlan plan, RenderInput input, Run run)
