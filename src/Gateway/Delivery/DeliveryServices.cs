@@ -1,4 +1,5 @@
 using Gateway.Delivery.Tokens;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Delivery;
 
@@ -11,6 +12,12 @@ internal static class DeliveryServices
         .AddSingleton<AccessTokens>()
         .AddSingleton<DeliveryFeed>()
         .AddSingleton<DeliveryAttempt>()
+        .AddSingleton(services =>
+            new RetrySchedule(services.GetRequiredService<IOptions<DeliveryOptions>>().Value))
+        .AddSingleton<VendorExchange>()
+        .AddSingleton<DeliveryTools>()
         .AddSingleton<DeliveryService>()
-        .AddHostedService(services => services.GetRequiredService<DeliveryService>());
+        .AddHostedService(services => services.GetRequiredService<DeliveryService>())
+        .AddSingleton<QueueCuts>()
+        .AddHostedService(services => services.GetRequiredService<QueueCuts>());
 }
