@@ -3,10 +3,12 @@ using Gateway.Audit;
 using Gateway.Consents;
 using Gateway.Control;
 using Gateway.Delivery;
+using Gateway.Delivery.Api;
 using Gateway.Doors;
 using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
+using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
@@ -48,7 +50,10 @@ internal static class GatewayApp
         app.MapDoor(Door.Management, door => door.UseControlPlane(), door =>
         {
             door.MapHealth();
-            door.MapControlPlane().MapAudit();
+            var api = door.MapControlPlane();
+            api.MapAudit();
+            api.MapDeliveries();
+            api.MapNotifications();
             moreForColleagues?.Invoke(door);
         });
         return app;
@@ -63,11 +68,14 @@ internal static class GatewayApp
         services.AddSpool(configuration);
         services.AddDelivery(configuration);
         services.AddHits(configuration);
+        services.AddNotifications(configuration);
         services.AddTagScript();
         services.AddSingleton<PublicSites>();
         services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);
         services.AddFront(configuration);
         services.AddHealth();
+        services.AddReadinessNote("paused_tags", services => services.GetRequiredService<DeliveryService>().Tags
+            .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
         services.AddReadinessCheck("spool", (services, _) =>
             ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
     }

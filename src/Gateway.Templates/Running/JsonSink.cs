@@ -34,7 +34,8 @@ internal sealed partial class JsonSink
     /// <summary>Where what stands inside the list of events begins and ends; null when none was written.</summary>
     public (int Start, int End)? Events => eventsEnd > 0 ? ((int)eventsStart, (int)eventsEnd) : null;
 
-    private long Position => writer.BytesCommitted + writer.BytesPending;
+    /// <summary>How many bytes were written.</summary>
+    public long Position => writer.BytesCommitted + writer.BytesPending;
 
     public void Reset(bool prune, int maxBytes)
     {

@@ -15,6 +15,9 @@ public sealed record VendorRequest(
     ReadOnlyMemory<byte> Body,
     string? ContentType)
 {
+    /// <summary>Whether the body is JSON, whatever the vendor wants it to be called.</summary>
+    public bool IsJson { get; init; }
+
     /// <summary>Where the body holds its events; null when the request cannot be joined with others.</summary>
     public EventSlot? Slot { get; init; }
 }

@@ -33,7 +33,11 @@ internal sealed class Renderer(LoadedManifest loaded)
         {
             run.UseTag(input.Settings.Tree.Root, Consent(input.Consent));
             plan.Template.Root.EvaluateBefore(run);
-            return Nothing with { Requests = [Make(plan, input, run)] };
+            var request = Make(plan, input, run);
+            return plan.Watched.Count > 0
+                && Eligibility.CheckRendered(plan, input.Scope.Tree, run.Seen) is { Count: > 0 } missing
+                ? Nothing with { Refused = missing }
+                : Nothing with { Requests = [request] };
         }
         catch (TemplateException failed)
         {
@@ -52,6 +56,7 @@ internal sealed class Renderer(LoadedManifest loaded)
         var named = headers.Make(plan, input, made.Bytes, run);
         return new VendorRequest(plan.Method, url, named, made.Bytes, made.ContentType)
         {
+            IsJson = plan.BodyKind == "json",
             Slot = Envelope.SlotOf(plan.Method, url, named, made),
         };
     }

@@ -14,10 +14,9 @@ internal sealed class RequestBody(Manifest manifest)
     public RenderedBody Make(RequestPlan plan, RenderInput input, Run run) => plan.BodyKind switch
     {
         "json" => Json(plan, input, run),
-        "form" => new(Form(plan, input, run), "application/x-www-form-urlencoded"),
-        "xml" => new(XmlText.Of(plan.Body!.Evaluate(run), plan.Template.Limits.MaxOutput, plan.Body.Place),
-            "application/xml; charset=utf-8"),
-        "text" => new(Text(plan, run), "text/plain; charset=utf-8"),
+        "form" => new(Form(plan, input, run), plan.ContentType),
+        "xml" => new(XmlText.Of(plan.Body!.Evaluate(run), plan.Template.Limits.MaxOutput, plan.Body.Place), plan.ContentType),
+        "text" => new(Text(plan, run), plan.ContentType),
         _ => default,
     };
 
@@ -30,7 +29,7 @@ internal sealed class RequestBody(Manifest manifest)
         plan.Body!.Write(run, buffers.Sink);
         buffers.Writer.Flush();
         var bytes = buffers.Output.WrittenSpan.ToArray();
-        return new RenderedBody(bytes, "application/json", EventsOf(plan, bytes, buffers.Sink.Events));
+        return new RenderedBody(bytes, plan.ContentType, EventsOf(plan, bytes, buffers.Sink.Events));
     }
 
     /// <summary>A list of several expressions may have lost some: only what was written is counted.</summary>
@@ -47,16 +46,11 @@ internal sealed class RequestBody(Manifest manifest)
     private byte[] Form(RequestPlan plan, RenderInput input, Run run)
     {
         var form = plan.Body!.Evaluate(run);
-        if (!form.IsObject)
-            throw Run.Fail("The form is no object.", plan.Body.Place);
         var text = new StringBuilder();
-        foreach (var (name, value) in Objects.Members(form))
-        {
-            if (FormText.Of(value, plan.Body.Place) is { } field)
-                Append(text, name, field);
-        }
+        var parameters = new Parameters(text, "", plan.Body.Place);
+        parameters.Add(form);
         foreach (var (name, value) in Added(input))
-            Append(text, name, value);
+            parameters.Add(name, value);
         return Encoding.ASCII.GetBytes(text.ToString());
     }
 
@@ -69,10 +63,6 @@ internal sealed class RequestBody(Manifest manifest)
             .Select(secret => (secret, Value: input.Secrets.GetValueOrDefault(secret.Name)))
             .Where(found => !string.IsNullOrEmpty(found.Value))
             .Select(found => KeyValuePair.Create(found.secret.Key, Secrets.Format(found.secret, found.Value!)))];
-
-    private static void Append(StringBuilder text, string name, string value) => text
-        .Append(text.Length > 0 ? "&" : "")
-        .Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
 }
 
 /// <summary>A body, and where its events stand in it.</summary>

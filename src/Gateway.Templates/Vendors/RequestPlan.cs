@@ -10,4 +10,7 @@ namespace Gateway.Templates.Vendors;
 /// </summary>
 internal sealed record RequestPlan(
     Template Template, string File, string Method, UrlPlan Url, ObjectNode? Matrix, Node? Query, ObjectNode? Headers,
-    string? BodyKind, Node? Body, ArrayNode? Events);
+    string? BodyKind, string? ContentType, Node? Body, ArrayNode? Events, IReadOnlyList<WatchedPlaces> Watched);
+
+/// <summary>Places of the request, as bits, one of which must hold something.</summary>
+internal readonly record struct WatchedPlaces(Requirement Requirement, ulong Bits);

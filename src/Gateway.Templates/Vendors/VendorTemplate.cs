@@ -61,7 +61,7 @@ public sealed class VendorTemplate
         JsonTreeReader.Read(loaded.Schema.Merge(settings, Manifest.Events), tree, filter: null);
         var host = hostSetting is not null ? new Uri(settings.GetProperty(hostSetting).GetString()!).Host : null;
         return new SettingsPreparation(
-            new PreparedSettings(tree, host), new Dictionary<string, IReadOnlyList<string>>());
+            new PreparedSettings(tree, host, loaded.Schema.Stopped(settings)), new Dictionary<string, IReadOnlyList<string>>());
     }
 
     /// <summary>Turns one hit into the vendor's request.</summary>

@@ -25,5 +25,16 @@ internal enum Operation
     SwitchTagsOn,
     Kill,
     Rearm,
+
+    /// <summary>Tries a vendor again, and drives dead letters again.</summary>
+    OperateDeliveries,
+    PurgeDeadLetters,
+    ReadKeys,
     ManageKeys,
+
+    /// <summary>Says who is told what. Webhooks take more than that.</summary>
+    WriteNotifications,
+
+    /// <summary>Sends notices to an address outside, with a secret.</summary>
+    WriteWebhooks,
 }

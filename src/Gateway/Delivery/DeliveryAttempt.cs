@@ -88,7 +88,7 @@ internal sealed class DeliveryAttempt(HitConsent consents, GatewayClock clock, I
         variant = decision.Variant;
         return receipt with
         {
-            Partner = tag.PartnerId, Contract = tag.ContractId, ContractVersion = tag.ContractVersion,
+            Partner = tag.PartnerId, Contract = decision.ContractId, ContractVersion = decision.ContractVersion,
             Variant = variant?.Id, Categories = decision.Categories & hit.Categories,
             Bases = decision.Consent.Bases,
             Reasons = decision.Reasons, ConsentReasons = decision.Consent.Reasons.Bits,

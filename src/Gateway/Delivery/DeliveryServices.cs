@@ -1,3 +1,4 @@
+using Gateway.Delivery.Api;
 using Gateway.Delivery.Tokens;
 using Microsoft.Extensions.Options;
 
@@ -18,6 +19,9 @@ internal static class DeliveryServices
         .AddSingleton<DeliveryTools>()
         .AddSingleton<DeliveryService>()
         .AddHostedService(services => services.GetRequiredService<DeliveryService>())
+        .AddSingleton<DeadLetters>()
+        .AddHostedService(services => services.GetRequiredService<DeadLetters>())
+        .AddSingleton<DeliveryFigures>()
         .AddSingleton<QueueCuts>()
         .AddHostedService(services => services.GetRequiredService<QueueCuts>());
 }

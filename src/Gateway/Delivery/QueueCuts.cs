@@ -125,10 +125,8 @@ internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, 
     private RefusalKey? Forbids(string tag, string site)
     {
         var reasons = policy.State.Tag(site, tag) is { } known
-            ? Decider.Gates(known, country: null, clock.Now)
+            ? Decider.Gates(known, clock.Now).Reasons
             : ReasonSet.Of(Reason.TagNotOnSite);
-        // Which country it was is the hit's own matter.
-        reasons = new ReasonSet(reasons.Bits & ~ReasonSet.Of(Reason.TerritoryUnknown).Bits);
         return reasons.IsEmpty || IsOnlyUnreadable(reasons)
             ? null
             : new RefusalKey(time.GetUtcNow().ToUnixTimeSeconds() / 3600, site, tag, reasons.Bits, 0);
@@ -137,5 +135,5 @@ internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, 
     // What cannot be read today may be read tomorrow; nobody has forbidden it.
     private static bool IsOnlyUnreadable(ReasonSet reasons) =>
         !reasons.IsEmpty && (reasons.Bits & ~(ReasonSet.Of(Reason.TemplateUnavailable)
-            | ReasonSet.Of(Reason.ClockSetBack)).Bits) == 0;
+            | ReasonSet.Of(Reason.ClockSetBack) | ReasonSet.Of(Reason.PolicyStale)).Bits) == 0;
 }

@@ -110,7 +110,7 @@ internal sealed class SpoolDatabase : IDisposable
             .Bind(receipt.Contract).Bind(receipt.ContractVersion).Bind(receipt.Hit.Id).Bind(receipt.Hit.Event)
             .Bind(receipt.Attempt).Bind((long)receipt.Verdict).Bind(receipt.Status).Bind(receipt.Detail)
             .Bind(receipt.Variant).Bind((long)receipt.Categories.Bits).Bind((long)receipt.Bases)
-            .Bind(receipt.Reasons.Bits).Bind((long)receipt.ConsentReasons).Bind(receipt.Hit.Country)
+            .Bind((long)receipt.Reasons.Bits).Bind((long)receipt.ConsentReasons).Bind(receipt.Hit.Country)
             .Bind(receipt.Epoch).Bind(receipt.Hit.Seq).Run();
 
     /// <summary>Counts hits that a tag was refused at the door.</summary>
@@ -124,7 +124,7 @@ internal sealed class SpoolDatabase : IDisposable
             INSERT INTO {table} (hour, site, tag, reasons, consent_reasons, count) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (hour, site, tag, reasons, consent_reasons) DO UPDATE SET count = count + excluded.count
             """)
-            .Bind(key.Hour).Bind(key.Site).Bind(key.Tag).Bind(key.Reasons).Bind((long)key.ConsentReasons)
+            .Bind(key.Hour).Bind(key.Site).Bind(key.Tag).Bind((long)key.Reasons).Bind((long)key.ConsentReasons)
             .Bind(count).Run();
 
     public void Raise(string name, long value) =>

@@ -38,17 +38,36 @@ internal sealed class SpoolReader(SpoolFile file)
     public SpooledHit? Find(long seq) => Hits("h.seq = $value", seq).FirstOrDefault();
 
     /// <summary>The dead letters of a tag, the oldest hit first; of all tags when none is named.</summary>
-    public List<DeadLetter> Dead(string? tag, long after, int limit)
+    public List<DeadLetter> Dead(string? tag, long after, int limit) => Letters(
+        "($tag IS NULL OR tag = $tag) AND seq > $after", ("$tag", tag), ("$after", after), limit);
+
+    /// <summary>Dead letters that were set aside before an instant, and the oldest of too many.</summary>
+    public List<DeadLetter> Outlived(DateTimeOffset before, long most, int limit)
+    {
+        var letters = Letters("at < $at", ("$at", before.ToUnixTimeMilliseconds()), limit);
+        return letters.Count > 0
+            ? letters
+            : Letters("(SELECT count(*) FROM dead) > $most", ("$most", most), limit);
+    }
+
+    private List<DeadLetter> Letters(string condition, (string Name, object? Value) parameter, int limit) =>
+        Letters(condition, parameter, default, limit);
+
+    private List<DeadLetter> Letters(
+        string condition, (string Name, object? Value) first, (string Name, object? Value) second, int limit)
     {
         using var connection = file.OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = """
+        command.CommandText = $"""
             SELECT tag, seq, site, at, attempt, reason, status, detail FROM dead
-            WHERE ($tag IS NULL OR tag = $tag) AND seq > $after ORDER BY seq LIMIT $limit
+            WHERE {condition} ORDER BY seq LIMIT $limit
             """;
-        command.Parameters.AddWithValue("$tag", (object?)tag ?? DBNull.Value);
-        command.Parameters.AddWithValue("$after", after);
         command.Parameters.AddWithValue("$limit", limit);
+        foreach (var (name, value) in new[] { first, second })
+        {
+            if (name is not null) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
         using var row = command.ExecuteReader();
         var letters = new List<DeadLetter>();
         while (row.Read())

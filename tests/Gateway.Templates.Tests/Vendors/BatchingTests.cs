@@ -108,8 +108,16 @@ public sealed class BatchingTests : IDisposable
         """{"failed":[{"ref":"b"},{"ref":"z"}]}""", "Accepted Rejected Accepted")]
     [InlineData("""{ "status": "200", "events": { "list": "each", "json": "status", "in": [400, 429] }, "verdict": "rejected" }""",
         """{"each":[{"status":201},{"status":400},{"status":"429"}]}""", "Accepted Rejected Rejected")]
-    [InlineData("""{ "status": "200", "events": { "list": "failed", "index": "at" }, "verdict": "rejected" }""",
+    [InlineData("""{ "status": "200", "events": { "list": "failed" }, "verdict": "rejected" }""",
         """{"failed":{"at":1}}""", "Accepted Accepted Accepted")]
+    [InlineData("""{ "status": "200", "events": { "list": "message", "index": "", "pattern": "(?:indices \\[|, )(\\d+)" }, "verdict": "rejected" }""",
+        """{"message":"wrong, indices [0, 2] (0-indexed)"}""", "Rejected Accepted Rejected")]
+    [InlineData("""{ "status": "200", "events": { "list": "e", "index": "i", "json": "slow", "exists": true }, "verdict": "throttled" }""",
+        """{"e":[{"i":0},{"i":1,"slow":1}]}""", "Accepted Throttled Accepted")]
+    [InlineData("""{ "status": "200", "events": { "list": "e", "index": "", "others": "retry_later" }, "verdict": "rejected" }""",
+        """{"e":[1]}""", "RetryLater Rejected RetryLater")]
+    [InlineData("""{ "status": "200", "events": { "list": "e", "index": "", "others": "retry_later" }, "verdict": "rejected" }""",
+        """{"e":[7]}""", "Accepted Accepted Accepted")]
     [InlineData("""{ "status": "200", "events": { "list": "failed", "index": "at" }, "verdict": "rejected" }""",
         "no json", "Accepted Accepted Accepted")]
     public void A_vendor_that_names_events_is_taken_at_its_word(string rule, string answer, string expected) =>
@@ -160,7 +168,7 @@ public sealed class BatchingTests : IDisposable
     [InlineData("""{ "status": "400", "events": { "list": "a", "index": "i", "id": "x", "of": "y" }, "verdict": "rejected" }""", "by `index` or by `id`")]
     [InlineData("""{ "status": "400", "events": { "list": "a", "id": "x" }, "verdict": "rejected" }""", "go together")]
     [InlineData("""{ "status": "400", "events": { "list": "a", "index": "x", "pattern": "\\d" }, "verdict": "rejected" }""", "one group")]
-    [InlineData("""{ "status": "400", "events": { "list": "a", "json": "x" }, "verdict": "rejected" }""", "`json` goes with `in`")]
+    [InlineData("""{ "status": "400", "events": { "list": "a", "json": "x" }, "verdict": "rejected" }""", "`json` goes with `in` or")]
     [InlineData("""{ "status": "400", "events": { "lists": "a" }, "verdict": "rejected" }""", "`responses[].events.lists` is not known")]
     public void A_rule_that_leaves_events_in_doubt_is_a_fault(string rule, string why) => Assert.Contains(
         folder.Load($"{{ method: \"POST\", url: \"https://api.example/\", {Data} }}",

@@ -207,9 +207,16 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         {
             Id = tag, PartnerId = "acme", PartnerName = "Acme", TemplateId = tag,
             Standing = Standing.GetValueOrDefault((tag, site)).With(Reason.TemplateUnavailable, Keys[tag] is null),
-            Variants = Keys[tag] is null
-                ? []
-                : [new VariantPolicy("full", terms, CategorySet.Of(DataCategory.Event))],
+            Grants =
+            [
+                new ContractGrant
+                {
+                    ContractId = "contract", ContractVersion = 1, Territories = CountrySet.Of(["*"]),
+                    Variants = Keys[tag] is null
+                        ? []
+                        : [new VariantPolicy("full", terms, CategorySet.Of(DataCategory.Event))],
+                },
+            ],
         };
     }
 

@@ -10,7 +10,8 @@ namespace Gateway.Templates.Vendors.Answers;
 /// event's own id, or, when it says neither, by the entry's place in the list.
 /// </summary>
 internal sealed record NamedEvents(
-    JsonPath List, JsonPath? Index, Regex? Pattern, JsonPath? Id, JsonPath? Of, JsonPath? Test, IReadOnlyList<string>? In)
+    JsonPath List, JsonPath? Index, Regex? Pattern, JsonPath? Id, JsonPath? Of, JsonPath? Test, bool? Exists,
+    IReadOnlyList<string>? In, DeliveryOutcome? Others)
 {
     public static NamedEvents? Read(Facts? facts)
     {
@@ -21,15 +22,16 @@ internal sealed record NamedEvents(
         var test = Path(facts, "json", "a member of the entry");
         var read = new NamedEvents(
             new JsonPath(facts.Text("list", "the dotted path of a list of the body")), index, ReadPattern(facts), id,
-            Path(facts, "of", "the sent event's member that holds its id"), test, ResponseRule.ReadIn(facts));
+            Path(facts, "of", "the sent event's member that holds its id"), test, ResponseRule.ReadFlag(facts, "exists"),
+            ResponseRule.ReadIn(facts), ReadOthers(facts));
         if (index is not null && id is not null)
             facts.Fault(facts.Json.Place, "An entry names its event by `index` or by `id`.");
         if (id is null != read.Of is null)
             facts.Fault(facts.Json.Place, "`id` and `of` go together.", "`of` is the member of the sent event.");
         if (read.Pattern is not null && index is null)
             facts.Fault(facts.Json.Place, "`pattern` goes with `index`.");
-        if (test is null != read.In is null)
-            facts.Fault(facts.Json.Place, "`json` goes with `in`.");
+        if (test is null != (read.In is null && read.Exists is null))
+            facts.Fault(facts.Json.Place, "`json` goes with `in` or with `exists`.");
         facts.RefuseOthers();
         return read;
     }
@@ -39,15 +41,20 @@ internal sealed record NamedEvents(
     {
         foreach (var list in List.FindAll(answer))
         {
-            if (list.ValueKind != JsonValueKind.Array)
-                continue;
-            var place = -1;
-            foreach (var entry in list.EnumerateArray())
+            if (list.ValueKind == JsonValueKind.Array)
             {
-                place++;
-                if (Test is not null && !(Test.Text(entry) is { } code && In!.Contains(code)))
-                    continue;
-                foreach (var position in PositionsOf(entry, place, sent))
+                var place = 0;
+                foreach (var entry in list.EnumerateArray())
+                {
+                    foreach (var position in PositionsOf(entry, place, sent))
+                        yield return position;
+                    place++;
+                }
+            }
+            else if (Index is not null || Id is not null)
+            {
+                // Some vendors name events in one sentence instead of a list.
+                foreach (var position in PositionsOf(list, 0, sent))
                     yield return position;
             }
         }
@@ -55,20 +62,35 @@ internal sealed record NamedEvents(
 
     private IEnumerable<int> PositionsOf(JsonElement entry, int place, SentEvents sent)
     {
+        if (Test is not null && !IsMeant(entry))
+            return [];
         if (Id is not null)
             return Id.Text(entry) is { } id ? sent.WithId(Of!, id) : [];
         if (Index is null)
             return [place];
-        return Number(Index.Text(entry)) is { } position ? [position] : [];
+        return Index.Text(entry) is { } text ? Numbers(text) : [];
     }
 
-    private int? Number(string? text)
+    private bool IsMeant(JsonElement entry) => In is null
+        ? Exists == Test!.Find(entry).HasValue
+        : Test!.Text(entry) is { } code && In.Contains(code);
+
+    private IEnumerable<int> Numbers(string text)
     {
-        if (text is null)
-            return null;
-        if (Pattern is not null)
-            text = Pattern.Match(text) is { Success: true } match ? match.Groups[1].Value : "";
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var digits = Pattern is null ? [text] : Pattern.Matches(text).Select(match => match.Groups[1].Value);
+        foreach (var one in digits)
+        {
+            if (int.TryParse(one, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+                yield return number;
+        }
+    }
+
+    private static DeliveryOutcome? ReadOthers(Facts facts)
+    {
+        facts.Ask("others");
+        return facts.Json.Members.ContainsKey("others")
+            ? ResponseRule.Verdicts.GetValueOrDefault(facts.OneOf("others", [.. ResponseRule.Verdicts.Keys]))
+            : null;
     }
 
     private static JsonPath? Path(Facts facts, string name, string what) =>

@@ -23,12 +23,17 @@ internal static class ResponseClassifier
             var verdict = Verdict(outcome, Reason(rule, status, code), retryAfter);
             if (rule.Events is null)
                 return sheet.Finish(verdict);
+            var isNamed = false;
             foreach (var position in rule.Events.Positions(json!.RootElement, sent))
-                sheet.Note(sent.MemberOf(position), verdict);
+                isNamed |= sheet.Note(sent.MemberOf(position), verdict);
+            if (isNamed && rule.Events.Others is { } others)
+                return sheet.Finish(Verdict(others, HttpStatus(status), retryAfter));
         }
         return sheet.Finish(Verdict(
-            ByStatus(status, sent.Members), $"HTTP {status.ToString(CultureInfo.InvariantCulture)}", retryAfter));
+            ByStatus(status, sent.Members), HttpStatus(status), retryAfter));
     }
+
+    private static string HttpStatus(int status) => $"HTTP {status.ToString(CultureInfo.InvariantCulture)}";
 
     /// <summary>A refusal that no rule explains may be about one event of several.</summary>
     private static DeliveryOutcome ByStatus(int status, int members) => status switch
@@ -48,7 +53,7 @@ internal static class ResponseClassifier
     /// </summary>
     private static string Reason(ResponseRule rule, int status, string? code)
     {
-        var reason = $"HTTP {status.ToString(CultureInfo.InvariantCulture)}";
+        var reason = HttpStatus(status);
         if (rule.In is not null)
             reason += $", {rule.Path} {code}";
         return rule.Reason is null ? reason : $"{reason}: {rule.Reason}";
@@ -75,10 +80,13 @@ internal static class ResponseClassifier
     {
         private DeliveryVerdict?[]? named;
 
-        public void Note(int member, DeliveryVerdict verdict)
+        /// <summary>Whether there is such a member.</summary>
+        public bool Note(int member, DeliveryVerdict verdict)
         {
-            if (member >= 0)
-                (named ??= new DeliveryVerdict?[members])[member] ??= verdict;
+            if (member < 0)
+                return false;
+            (named ??= new DeliveryVerdict?[members])[member] ??= verdict;
+            return true;
         }
 
         public BatchVerdict Finish(DeliveryVerdict others) => named is null

@@ -13,7 +13,8 @@ internal sealed partial record ResponseRule(
     int From, int To, JsonPath? Path, bool? Exists, IReadOnlyList<string>? In, NamedEvents? Events,
     DeliveryOutcome Verdict, bool? Splits, string? Reason)
 {
-    private static readonly Dictionary<string, DeliveryOutcome> Verdicts = new()
+    /// <summary>The words of the manifest.</summary>
+    internal static readonly Dictionary<string, DeliveryOutcome> Verdicts = new()
     {
         ["accepted"] = DeliveryOutcome.Accepted,
         ["rejected"] = DeliveryOutcome.Rejected,
@@ -81,7 +82,7 @@ internal sealed partial record ResponseRule(
             facts.Fault(facts.Json.Place, "`split` goes with the verdict `rejected` on a whole request of several events.");
     }
 
-    private static bool? ReadFlag(Facts facts, string name)
+    internal static bool? ReadFlag(Facts facts, string name)
     {
         facts.Ask(name);
         return facts.Json.Members.ContainsKey(name) ? facts.Flag(name) : null;
