@@ -3,6 +3,7 @@ using Gateway.Audit;
 using Gateway.Consents;
 using Gateway.Control;
 using Gateway.Delivery;
+using Gateway.Delivery.Api;
 using Gateway.Doors;
 using Gateway.Front;
 using Gateway.Health;
@@ -52,6 +53,7 @@ internal static class GatewayApp
             door.MapHealth();
             var api = door.MapControlPlane();
             api.MapAudit();
+            api.MapDeliveries();
             api.MapNotifications();
             door.MapMetrics();
             moreForColleagues?.Invoke(door);
@@ -75,6 +77,8 @@ internal static class GatewayApp
         services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);
         services.AddFront(configuration);
         services.AddHealth();
+        services.AddReadinessNote("paused_tags", services => services.GetRequiredService<DeliveryService>().Tags
+            .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
         services.AddReadinessCheck("spool", (services, _) =>
             ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
     }

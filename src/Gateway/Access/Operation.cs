@@ -25,6 +25,10 @@ internal enum Operation
     SwitchTagsOn,
     Kill,
     Rearm,
+
+    /// <summary>Tries a vendor again, and drives dead letters again.</summary>
+    OperateDeliveries,
+    PurgeDeadLetters,
     ReadKeys,
     ManageKeys,
 

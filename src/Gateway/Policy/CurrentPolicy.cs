@@ -22,14 +22,19 @@ internal sealed class CurrentPolicy(ControlStateReader control, PolicyBuilder bu
         await _one.WaitAsync(cancel);
         try
         {
-            var state = builder.Build(await control.LoadAsync(cancel), _state.Snapshot.Epoch + 1);
-            _state = state;
-            Changed?.Invoke(state);
+            PutInForce(builder.Build(await control.LoadAsync(cancel), _state.Snapshot.Epoch + 1));
         }
         finally
         {
             _one.Release();
         }
+    }
+
+    /// <summary>Swaps the policy whole, and tells.</summary>
+    public void PutInForce(PolicyState state)
+    {
+        _state = state;
+        Changed?.Invoke(state);
     }
 
     public void Dispose() => _one.Dispose();
