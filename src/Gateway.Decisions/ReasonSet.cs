@@ -23,6 +23,9 @@ public readonly record struct ReasonSet(ulong Bits)
     /// <summary>What is in both sets.</summary>
     public static ReasonSet operator &(ReasonSet left, ReasonSet right) => new(left.Bits & right.Bits);
 
+    /// <summary>What is in the left set and not in the right.</summary>
+    public static ReasonSet operator -(ReasonSet left, ReasonSet right) => new(left.Bits & ~right.Bits);
+
     /// <summary>The set with one more reason when the condition holds.</summary>
     public ReasonSet With(Reason reason, bool when) => new(Bits | ((when ? 1UL : 0) << (int)reason));
 

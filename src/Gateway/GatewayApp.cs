@@ -48,7 +48,9 @@ internal static class GatewayApp
         app.MapDoor(Door.Management, door => door.UseControlPlane(), door =>
         {
             door.MapHealth();
-            door.MapControlPlane().MapAudit();
+            var api = door.MapControlPlane();
+            api.MapAudit();
+            api.MapStates().MapImpact();
             moreForColleagues?.Invoke(door);
         });
         return app;
@@ -58,7 +60,7 @@ internal static class GatewayApp
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
         services.AddControlPlane(configuration);
-        services.AddPolicy();
+        services.AddPolicy(configuration);
         services.AddConsents(configuration);
         services.AddSpool(configuration);
         services.AddDelivery(configuration);

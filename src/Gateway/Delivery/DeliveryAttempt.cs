@@ -24,6 +24,8 @@ internal sealed class DeliveryAttempt(
     public async Task<AttemptOutcome> MakeAsync(
         string tagId, PendingDelivery delivery, CancellationToken cancellation)
     {
+        // A policy that cannot be confirmed forbids nothing for good: what is due waits until it can.
+        await policy.WhenFreshAsync(cancellation);
         var (hit, now, state) = (delivery.Hit, clock.Now, policy.State);
         var receipt = new Receipt
         {
