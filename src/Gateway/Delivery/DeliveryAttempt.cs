@@ -1,5 +1,6 @@
 using Gateway.Consents;
 using Gateway.Decisions;
+using Gateway.Delivery.Tokens;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.Templates;
@@ -19,7 +20,8 @@ internal readonly record struct AttemptOutcome(
 /// the consent of this instant: what was accepted yesterday may be forbidden today.
 /// </summary>
 internal sealed class DeliveryAttempt(
-    CurrentPolicy policy, HitConsent consents, GatewayClock clock, VendorClient vendors, DeliveryFeed feed)
+    CurrentPolicy policy, HitConsent consents, GatewayClock clock, VendorClient vendors, AccessTokens tokens,
+    DeliveryFeed feed)
 {
     public async Task<AttemptOutcome> MakeAsync(
         string tagId, PendingDelivery delivery, CancellationToken cancellation)
@@ -47,7 +49,12 @@ internal sealed class DeliveryAttempt(
         };
         if (decision.Variant is not { } variant) return new AttemptOutcome(receipt);
 
-        var rendered = wiring.Render(hit, variant, consent, now);
+        var token = wiring.Credential is null
+            ? default
+            : await tokens.GetAsync(wiring.Credential, cancellation);
+        if (wiring.Credential is not null && token.Token is null)
+            return Judge(wiring, receipt with { Detail = token.Failure.Reason }, token.Failure);
+        var rendered = wiring.Render(hit, variant, consent, token.Token, now);
         if (rendered.Error is not null || rendered.Refused.Count > 0)
         {
             var why = rendered.Error?.Message ?? string.Join("; ", rendered.Refused.Select(refusal => refusal.Reason));

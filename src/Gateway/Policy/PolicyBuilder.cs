@@ -56,7 +56,9 @@ internal sealed class PolicyBuilder(TemplateFolder templates, IOptions<DeliveryO
         var settings = template.Prepare(wired.Tag.Settings).Settings;
         var secretsMissing = template.Manifest.Secrets
             .Any(secret => secret.Required && !wired.Secrets.ContainsKey(secret.Name));
-        return settings is null || secretsMissing
+        var tokenMissing = template.Manifest.Auth is { Required: true } auth
+            && !auth.Credentials.Any(set => set.All(wired.Secrets.ContainsKey));
+        return settings is null || secretsMissing || tokenMissing
             ? null
             : new TagWiring(wired.Tag.Id, template, settings, wired.Secrets, delivery.Value.StandIn);
     }
