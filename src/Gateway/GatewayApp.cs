@@ -7,6 +7,7 @@ using Gateway.Doors;
 using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
+using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
@@ -51,6 +52,7 @@ internal static class GatewayApp
             var api = door.MapControlPlane();
             api.MapAudit();
             api.MapStates().MapImpact();
+            api.MapNotifications();
             moreForColleagues?.Invoke(door);
         });
         return app;
@@ -65,6 +67,7 @@ internal static class GatewayApp
         services.AddSpool(configuration);
         services.AddDelivery(configuration);
         services.AddHits(configuration);
+        services.AddNotifications(configuration);
         services.AddTagScript();
         services.AddSingleton<PublicSites>();
         services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);

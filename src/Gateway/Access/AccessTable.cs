@@ -25,7 +25,10 @@ internal static class AccessTable
         [Operation.SwitchTagsOn] = [Marketing, It, Admin],
         [Operation.Kill] = [Marketing, It, Legal, Admin],
         [Operation.Rearm] = [It, Admin],
+        [Operation.ReadKeys] = [Admin],
         [Operation.ManageKeys] = [Admin],
+        [Operation.WriteNotifications] = [Marketing, It, Legal, Admin],
+        [Operation.WriteWebhooks] = [It, Admin],
     };
 
     public static IReadOnlyList<Role> RolesFor(Operation operation) => Allowed.GetValueOrDefault(operation, []);

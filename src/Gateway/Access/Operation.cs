@@ -31,5 +31,12 @@ internal enum Operation
     SwitchTagsOn,
     Kill,
     Rearm,
+    ReadKeys,
     ManageKeys,
+
+    /// <summary>Says who is told what. Webhooks take more than that.</summary>
+    WriteNotifications,
+
+    /// <summary>Sends notices to an address outside, with a secret.</summary>
+    WriteWebhooks,
 }

@@ -63,6 +63,8 @@ internal sealed class Contract : Row
     public int? NoticePeriodDays { get; set; }
 
     public ContractRenewal? Renewal { get; set; }
+
+    public override IReadOnlyList<string> Concerns => Sites;
 }
 
 /// <summary>A purpose, by its slug, and the legal bases on which the contract allows it.</summary>

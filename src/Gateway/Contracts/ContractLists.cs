@@ -1,3 +1,4 @@
+using Gateway.Access;
 using Gateway.Control;
 using Gateway.History;
 using Microsoft.EntityFrameworkCore;
@@ -18,16 +19,16 @@ internal static class ContractLists
         AsOf.Filter,
     ];
 
-    public static async Task<IResult> ListAsync(ListRequest list, ControlStore store, TimeProvider time,
+    public static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store, TimeProvider time,
         CancellationToken cancel)
     {
         if (list["status"] is { } word && !Words<ContractStatus>.TryParse(word, out _))
             return Problems.Unreadable($"status must be one of {string.Join(", ", Words<ContractStatus>.All)}.");
         if ((AsOf.Fault(list, InForceAt) ?? AsOf.Fault(list, AsOf.Member)) is { } fault) return fault;
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return list[InForceAt] is null && list[AsOf.Member] is null
             ? TypedResults.Ok(await NowAsync(list, db, cancel))
-            : TypedResults.Ok(await ThenAsync(list, db, time.GetUtcNow(), cancel));
+            : TypedResults.Ok(await ThenAsync(list, actor.Sites, db, time.GetUtcNow(), cancel));
     }
 
     private static Task<Page<ContractView>> NowAsync(ListRequest list, ControlDb db, CancellationToken cancel)
@@ -46,8 +47,8 @@ internal static class ContractLists
         return contracts.PageAsync(list, ContractView.From, cancel);
     }
 
-    private static Task<Page<ContractView>> ThenAsync(ListRequest list, ControlDb db, DateTimeOffset now,
-        CancellationToken cancel)
+    private static Task<Page<ContractView>> ThenAsync(ListRequest list, SiteScope scope, ControlDb db,
+        DateTimeOffset now, CancellationToken cancel)
     {
         var knownAt = AsOf.Of(list, AsOf.Member) ?? now;
         var inForceAt = AsOf.Of(list, InForceAt);
@@ -61,8 +62,8 @@ internal static class ContractLists
                 .OfType<Contract>().Where(Fits).Select(ContractView.From);
         }, view => view.Id, cancel);
 
-        bool Fits(Contract contract) =>
-            (list["partner"] is not { } partner || contract.PartnerId == partner)
+        bool Fits(Contract contract) => scope.Sees(contract.Sites)
+            && (list["partner"] is not { } partner || contract.PartnerId == partner)
             && (list["status"] is not { } status || Words<ContractStatus>.Of(contract.Status) == status)
             && (list["q"] is not { } text || contract.Id.Contains(text, StringComparison.OrdinalIgnoreCase)
                 || contract.Reference.Contains(text, StringComparison.OrdinalIgnoreCase));

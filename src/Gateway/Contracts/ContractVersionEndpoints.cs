@@ -13,7 +13,7 @@ internal static class ContractVersionEndpoints
                 "Everything that was ever recorded of it, the newest first: what it said, who recorded it when, and "
                 + "between which instants it is the contract. Versions are never altered.");
 
-    private static async Task<IResult> ListAsync(string id, ListRequest list, ControlStore store,
+    private static async Task<IResult> ListAsync(string id, ListRequest list, Actor actor, ControlStore store,
         CancellationToken cancel)
     {
         var after = int.MaxValue;
@@ -23,9 +23,14 @@ internal static class ContractVersionEndpoints
             return Problems.Unreadable("cursor must be the value of next from the page before.");
         }
 
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         var timelines = await ContractHistory.TimelinesAsync(db, [id], null, cancel);
-        if (!timelines.TryGetValue(id, out var timeline)) return Problems.NotFound("contract", id);
+        if (!timelines.TryGetValue(id, out var timeline)
+            || !timeline.Any(version => actor.Sites.Sees(version.Contract.Sites)))
+        {
+            return Problems.NotFound("contract", id);
+        }
+
         var entries = await db.History
             .Where(entry => entry.Kind == ContractHistory.Kind && entry.Id == id && entry.Version < after)
             .OrderByDescending(entry => entry.Version).Take(list.Limit + 1).ToListAsync(cancel);

@@ -1,3 +1,4 @@
+using Gateway.Access;
 using Gateway.Control;
 
 namespace Gateway.Partners;
@@ -34,4 +35,7 @@ internal sealed class Partner : Row
 
     /// <summary>Who answers for the partner on our side.</summary>
     public PartnerOwners? Owners { get; set; }
+
+    /// <summary>Partners are a directory that all sites share: seen by all, changed by those without a limit.</summary>
+    public override IReadOnlyList<string> Concerns => [SiteScope.Every];
 }

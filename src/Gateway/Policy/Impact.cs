@@ -1,3 +1,4 @@
+using Gateway.Access;
 using Gateway.Audit;
 using Gateway.Control;
 using Gateway.Decisions;
@@ -9,9 +10,10 @@ internal sealed class Impact(PolicyState before, DateTimeOffset now, PolicyState
 {
     private const int Most = 500;
 
-    public ImpactView Compare()
+    /// <summary>What changes on the sites of a scope.</summary>
+    public ImpactView Compare(SiteScope scope)
     {
-        var pairs = before.Snapshot.Sites.Concat(after.Snapshot.Sites)
+        var pairs = before.Snapshot.Sites.Concat(after.Snapshot.Sites).Where(site => scope.Contains(site.Id))
             .SelectMany(site => site.Tags, (site, tag) => (Site: site.Id, Tag: tag.Id)).Distinct();
         var changes = pairs.Select(pair => Change(pair.Site, pair.Tag)).OfType<ImpactChange>()
             .OrderByDescending(change => change.LastDay.WouldStop + change.LastDay.WouldStart)

@@ -16,15 +16,15 @@ internal static class ImpactEndpoint
         return api;
     }
 
-    private static async Task<IResult> TellAsync(Draft<ImpactDraft> draft, WhatIf whatIf, CurrentPolicy policy,
+    private static async Task<IResult> TellAsync(Draft<ImpactDraft> draft, Actor actor, WhatIf whatIf, CurrentPolicy policy,
         PolicyBuilder builder, SpoolFile spool, GatewayClock clock, CancellationToken cancel)
     {
-        var (state, refusal) = await whatIf.ApplyAsync(draft.Value, cancel);
+        var (state, refusal) = await whatIf.ApplyAsync(draft.Value, actor, cancel);
         if (state is null) return refusal!;
         var (now, before) = (clock.Now, policy.State);
         var after = builder.Build(state, before.Snapshot.Epoch);
         return TypedResults.Ok(
-            new Impact(before, now, after, Then(draft.Value, now), LastDay.Read(spool, now)).Compare());
+            new Impact(before, now, after, Then(draft.Value, now), LastDay.Read(spool, now)).Compare(actor.Sites));
     }
 
     // A contract that is to begin later is looked at when it has begun.

@@ -28,14 +28,14 @@ internal static class StateEndpoints
         return api;
     }
 
-    private static IResult OfTag(string id, ListRequest list, CurrentPolicy policy, GatewayClock clock)
+    private static IResult OfTag(string id, ListRequest list, Actor actor, CurrentPolicy policy, GatewayClock clock)
     {
         if (Fault(list) is { } fault) return fault;
         var snapshot = policy.Snapshot;
         var asked = Asked(list, policy, clock);
         List<StateView> states =
         [
-            .. snapshot.Sites.SelectMany(
+            .. snapshot.Sites.Where(site => actor.Sites.Contains(site.Id)).SelectMany(
                 site => site.Tags.Where(tag => tag.Id == id), (site, tag) => asked.Of(site, tag)),
         ];
         return states.Count == 0
@@ -43,13 +43,14 @@ internal static class StateEndpoints
             : TypedResults.Ok(new TagStateView(id, states));
     }
 
-    private static IResult List(ListRequest list, CurrentPolicy policy, GatewayClock clock)
+    private static IResult List(ListRequest list, Actor actor, CurrentPolicy policy, GatewayClock clock)
     {
         if (Fault(list) is { } fault) return fault;
         if (list["effective"] is not (null or "true" or "false"))
             return Problems.Unreadable("effective must be true or false.");
         var asked = Asked(list, policy, clock);
         var rows = policy.Snapshot.Sites
+            .Where(site => actor.Sites.Contains(site.Id))
             .Where(site => list["site"] is not { } only || site.Id == only)
             .SelectMany(site => site.Tags, (site, tag) => (Site: site, Tag: tag, Position: $"{tag.Id} {site.Id}"))
             .Where(row => list["tag"] is not { } only || row.Tag.Id == only)

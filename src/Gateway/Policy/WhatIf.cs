@@ -1,4 +1,5 @@
 using FluentValidation.Results;
+using Gateway.Access;
 using Gateway.Contracts;
 using Gateway.Control;
 using Gateway.KillSwitches;
@@ -13,9 +14,9 @@ internal sealed class WhatIf(ControlStore store, ControlStateReader control, Sec
 {
     /// <summary>The state as it would be; or everything that is wrong with the draft.</summary>
     public async Task<(ControlState? State, ProblemHttpResult? Refusal)> ApplyAsync(ImpactDraft draft,
-        CancellationToken cancel)
+        Actor actor, CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         var tag = draft.Tag?.Id is { } id ? await db.Tags.SingleOrDefaultAsync(row => row.Id == id, cancel) : null;
         var secrets = await TagSecrets.LoadAsync(db, vault, draft.Tag?.Id ?? "", cancel);
         var faults = new Faults();
@@ -34,6 +35,7 @@ internal sealed class WhatIf(ControlStore store, ControlStateReader control, Sec
 
         if (faults.Any) return (null, Problems.Invalid(faults));
         var state = await control.LoadAsync(cancel);
+        if (Hidden(state, draft, actor.Sites) is { } hidden) return (null, hidden);
         if (draft.Contract is not null) state = With(state, draft.Contract);
         if (draft.Tag is not null) state = With(state, draft.Tag, tag);
         return (draft.Kill is null ? state : With(state, draft.Kill), null);
@@ -47,6 +49,14 @@ internal sealed class WhatIf(ControlStore store, ControlStateReader control, Sec
             }
         }
     }
+
+    // What a caller may not see is not there.
+    private static ProblemHttpResult? Hidden(ControlState state, ImpactDraft draft, SiteScope scope) =>
+        state.Contracts.Any(known => known.Contract.Id == draft.Contract?.Id && !scope.Sees(known.Contract.Sites))
+            ? Problems.NotFound("contract", draft.Contract!.Id!)
+        : state.Tags.Any(known => known.Tag.Id == draft.Tag?.Id && !scope.Sees(known.Tag.Sites))
+            ? Problems.NotFound("tag", draft.Tag!.Id!)
+        : null;
 
     private static ControlState With(ControlState state, ContractDraft draft)
     {
@@ -90,7 +100,7 @@ internal sealed class WhatIf(ControlStore store, ControlStateReader control, Sec
             .. state.KillSwitches, new KillSwitch
             {
                 Id = "what-if", Scope = Words<KillScope>.Parse(scope.Kind), ScopeId = scope.ToScopeId(),
-                Reason = "What if?", By = "",
+                Reason = "What if?", By = "", Sites = [SiteScope.Every],
             },
         ],
     };

@@ -1,3 +1,4 @@
+using Gateway.Access;
 using Gateway.Control;
 
 namespace Gateway.Transfers;
@@ -35,4 +36,7 @@ internal sealed class TransferBasis : Row
     public string? RevokedBy { get; set; }
 
     public string? RevokedBecause { get; set; }
+
+    /// <summary>All sites share them: seen by all, changed by those without a limit.</summary>
+    public override IReadOnlyList<string> Concerns => [SiteScope.Every];
 }

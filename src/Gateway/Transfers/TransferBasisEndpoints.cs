@@ -38,9 +38,10 @@ internal static class TransferBasisEndpoints
             .Describes("deleteTransferBasis", "Deletes a transfer basis", "Refused while a contract rests on it.");
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         IQueryable<TransferBasis> bases = db.TransferBases;
         if (Search.Pattern(list) is { } pattern)
         {
@@ -59,9 +60,10 @@ internal static class TransferBasisEndpoints
         return TypedResults.Ok(await bases.PageAsync(list, TransferBasisView.From, cancel));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return await db.TransferBases.SingleOrDefaultAsync(basis => basis.Id == id, cancel) is { } basis
             ? Answers.Ok(basis, TransferBasisView.From(basis))
             : Problems.NotFound("transfer basis", id);

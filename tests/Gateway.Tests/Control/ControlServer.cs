@@ -50,7 +50,8 @@ internal sealed class ControlServer : IAsyncDisposable
 
     public HttpClient Nobody { get; private set; } = null!;
 
-    public static async Task<ControlServer> StartAsync(string? folder = null, string? secretsKey = null)
+    public static async Task<ControlServer> StartAsync(string? folder = null, string? secretsKey = null,
+        TimeProvider? time = null)
     {
         var directory = folder is null ? Directory.CreateTempSubdirectory("gateway-control-") : new(folder);
         var builder = WebApplication.CreateSlimBuilder();
@@ -58,7 +59,7 @@ internal sealed class ControlServer : IAsyncDisposable
         builder.Configuration["Gateway:Secrets:Key"] = secretsKey;
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, 0, listener => listener.Opens(Door.Management)));
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<DataFolder>();
         builder.Services.AddSingleton(new TemplateCatalog(SomeTemplates.All));
         builder.Services.AddControlPlane(builder.Configuration);
         builder.Services.AddSingleton<IPolicyRefresh, RecordingPolicyRefresh>();

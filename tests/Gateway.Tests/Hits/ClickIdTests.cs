@@ -55,7 +55,7 @@ public class ClickIdTests
 
         Assert.Null(clicks.Of(Event("https://shop.example/?gclid=A"), default, [Decision(CategorySet.Empty, true)]));
         clicks.Answer();
-        Assert.Empty(context.Response.Headers.SetCookie);
+        Assert.Equal(0, context.Response.Headers.SetCookie.Count);
     }
 
     [Fact]
@@ -127,7 +127,7 @@ public class ClickIdTests
     {
         var purpose = mayStore ? Purpose.StoreAccess : Purpose.BasicAds;
         var terms = new PartnerTerms("meta", new Dictionary<Purpose, LegalBases> { [purpose] = LegalBases.Consent });
-        var tag = new TagPolicy { Id = "meta", PartnerId = "meta", PartnerName = "Meta", TemplateId = "meta-capi", Variants = [] };
-        return new Decision(tag, new VariantPolicy("full", terms, categories), default, default);
+        var tag = new TagPolicy { Id = "meta", PartnerId = "meta", PartnerName = "Meta", TemplateId = "meta-capi", Grants = [] };
+        return new Decision(tag, null, new VariantPolicy("full", terms, categories), default, default);
     }
 }

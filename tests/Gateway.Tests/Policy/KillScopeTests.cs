@@ -67,7 +67,7 @@ public sealed class KillScopeTests
                 TransferBases = [PolicyScenario.Basis("scc-7")],
                 KillSwitches = [new KillSwitch
                 {
-                    Id = "kill", Scope = KillScope.TransferBasis, ScopeId = id, Reason = "A test.", By = "key",
+                    Id = "kill", Scope = KillScope.TransferBasis, ScopeId = id, Reason = "A test.", By = "key", Sites = ["*"],
                 }],
             });
             Assert.Equal(killed ? [Reason.KilledTransferBasis] : [], PolicyScenario.Ask(policy).Reasons.Members());
@@ -88,7 +88,7 @@ public sealed class KillScopeTests
             Tags = [PolicyScenario.Wired(tag)],
             KillSwitches = [new KillSwitch
             {
-                Id = "kill", Scope = KillScope.Site, ScopeId = "blog", Reason = "A test.", By = "key",
+                Id = "kill", Scope = KillScope.Site, ScopeId = "blog", Reason = "A test.", By = "key", Sites = ["*"],
             }],
         });
 

@@ -45,7 +45,7 @@ internal static class PolicyScenario
     public static PolicyState Build(KillScope scope, string? id, Contract? contract = null) => Build(State with
     {
         Contracts = [new(contract ?? Contract(), null, null)],
-        KillSwitches = [new KillSwitch { Id = "kill", Scope = scope, ScopeId = id, Reason = "A test.", By = "key" }],
+        KillSwitches = [new KillSwitch { Id = "kill", Scope = scope, ScopeId = id, Reason = "A test.", By = "key", Sites = ["*"] }],
     });
 
     /// <summary>What the gate says of the tag on the site, wherever the visitor is.</summary>
