@@ -9,7 +9,7 @@ namespace Gateway.Policy;
 internal sealed class ContractScope(Contract contract)
 {
     private readonly CategoryGrant _granted = CategoryGrant.Of(contract.DataCategories, contract.DeniedDataCategories);
-    private readonly CategorySet _hashedOnly = CategoryGrant.Of(contract.HashedOnly, []).Covered;
+    private readonly CategorySet _hashedOnly = DataCategories.Covered(contract.HashedOnly);
 
     /// <summary>Why the contract does not cover a variant; empty when it does.</summary>
     /// <param name="variant">The variant.</param>
