@@ -54,6 +54,7 @@ internal static class GatewayApp
             var api = door.MapControlPlane();
             api.MapAudit();
             api.MapDeliveries();
+            api.MapStates().MapImpact();
             api.MapNotifications();
             door.MapMetrics();
             moreForColleagues?.Invoke(door);
@@ -66,7 +67,7 @@ internal static class GatewayApp
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
         services.AddTelemetry();
         services.AddControlPlane(configuration);
-        services.AddPolicy();
+        services.AddPolicy(configuration);
         services.AddConsents(configuration);
         services.AddSpool(configuration);
         services.AddDelivery(configuration);

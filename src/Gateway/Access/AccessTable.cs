@@ -17,6 +17,8 @@ internal static class AccessTable
         [Operation.SuspendContracts] = [Marketing, It, Legal, Admin],
         [Operation.DecideContracts] = [Legal, Admin],
         [Operation.WriteContracts] = [Marketing, It, Legal, Admin],
+        [Operation.WriteTransferBases] = [Legal, Admin],
+        [Operation.RevokeTransferBases] = [Marketing, It, Legal, Admin],
         [Operation.WriteTags] = [Marketing, It, Admin],
         [Operation.WriteSecrets] = [It, Admin],
         [Operation.SwitchTagsOff] = [Marketing, It, Legal, Admin],

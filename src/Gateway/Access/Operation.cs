@@ -19,6 +19,12 @@ internal enum Operation
 
     /// <summary>Sends a contract at all: which of the three above it is shows in what it changes.</summary>
     WriteContracts,
+
+    /// <summary>Adds and changes transfer bases.</summary>
+    WriteTransferBases,
+
+    /// <summary>Revokes a transfer basis.</summary>
+    RevokeTransferBases,
     WriteTags,
     WriteSecrets,
     SwitchTagsOff,

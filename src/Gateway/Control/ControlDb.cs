@@ -9,6 +9,7 @@ using Gateway.Notifications.Notices;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
+using Gateway.Transfers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Control;
@@ -23,6 +24,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
     public DbSet<Partner> Partners => Set<Partner>();
 
     public DbSet<Contract> Contracts => Set<Contract>();
+
+    public DbSet<TransferBasis> TransferBases => Set<TransferBasis>();
 
     public DbSet<Tag> Tags => Set<Tag>();
 
@@ -57,8 +60,19 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
             .HaveConversion<JsonColumn<JsonElement>, JsonColumn<JsonElement>.Comparer>();
         conventions.Properties<IReadOnlyList<ContractPurpose>>().HaveConversion<
             JsonColumn<IReadOnlyList<ContractPurpose>>, JsonColumn<IReadOnlyList<ContractPurpose>>.Comparer>();
-        conventions.Properties<TransferBasis>()
-            .HaveConversion<JsonColumn<TransferBasis>, JsonColumn<TransferBasis>.Comparer>();
+        conventions.Properties<ContractTransfer>()
+            .HaveConversion<JsonColumn<ContractTransfer>, JsonColumn<ContractTransfer>.Comparer>();
+        conventions.Properties<ContractClauses>()
+            .HaveConversion<JsonColumn<ContractClauses>, JsonColumn<ContractClauses>.Comparer>();
+        conventions.Properties<IReadOnlyList<ContractDocument>>().HaveConversion<
+            JsonColumn<IReadOnlyList<ContractDocument>>, JsonColumn<IReadOnlyList<ContractDocument>>.Comparer>();
+        conventions.Properties<PartnerContacts>()
+            .HaveConversion<JsonColumn<PartnerContacts>, JsonColumn<PartnerContacts>.Comparer>();
+        conventions.Properties<PartnerOwners>()
+            .HaveConversion<JsonColumn<PartnerOwners>, JsonColumn<PartnerOwners>.Comparer>();
+        conventions.Properties<ContractKind>().HaveConversion<WordColumn<ContractKind>>();
+        conventions.Properties<ContractRenewal>().HaveConversion<WordColumn<ContractRenewal>>();
+        conventions.Properties<TransferBasisKind>().HaveConversion<WordColumn<TransferBasisKind>>();
         conventions.Properties<DataRole>().HaveConversion<WordColumn<DataRole>>();
         conventions.Properties<UsRole>().HaveConversion<WordColumn<UsRole>>();
         conventions.Properties<ContractStatus>().HaveConversion<WordColumn<ContractStatus>>();

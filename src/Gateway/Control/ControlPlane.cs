@@ -7,6 +7,7 @@ using Gateway.KillSwitches;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
+using Gateway.Transfers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
@@ -65,6 +66,7 @@ internal static class ControlPlane
             .AddEndpointFilter<NoStore>();
         api.MapSites();
         api.MapPartners();
+        api.MapTransferBases();
         api.MapContracts();
         api.MapTags();
         api.MapTemplates();

@@ -9,6 +9,7 @@ using Gateway.Partners;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.Tags;
+using Gateway.Telemetry;
 using Gateway.Templates;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -28,7 +29,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     private static readonly string[] Sites = ["shop", "blog"];
 
     private readonly string _folder;
-    private readonly CurrentPolicy _policy = new(null!, null!);
+    private readonly CurrentPolicy _policy = new(
+        null!, null!, TimeProvider.System, Options.Create(new PolicyOptions { StaleAfterSeconds = 3600 }));
     private readonly Dictionary<string, VendorTemplate> _templates = [];
     private readonly VendorClient _client;
     private readonly GatewayClock _clock;
@@ -46,7 +48,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         _options = options ?? new DeliveryOptions { FirstPauseSeconds = 0.01, LongestPauseSeconds = 0.05 };
         var wrapped = Options.Create(_options);
         File = new SpoolFile(data);
-        Spool = new SpoolWriter(File, Options.Create(new SpoolOptions()), clock, NullLogger<SpoolWriter>.Instance);
+        Spool = new SpoolWriter(File, Options.Create(new SpoolOptions()), new GatewayMeter(), clock,
+            NullLogger<SpoolWriter>.Instance);
         Reader = new SpoolReader(File);
         Consents = new ConsentRecords(data);
         _clock = new GatewayClock(Spool, clock);
@@ -106,7 +109,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             Id = site, Key = site, Origins = [], Tags = [.. Keys.Keys.Select(tag => Tag(tag, site))],
         });
         _policy.PutInForce(new PolicyState(
-            new PolicySnapshot(++_epoch, [.. sites]), wirings, new Dictionary<string, Partner>()));
+            new PolicySnapshot(++_epoch, [.. sites]), wirings, new Dictionary<string, Partner>(), _epoch),
+            TimeProvider.System.GetTimestamp());
     }
 
     public void Choose(string visitor, bool granted, DateTimeOffset? at = null)

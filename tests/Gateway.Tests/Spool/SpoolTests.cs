@@ -187,7 +187,8 @@ public sealed class SpoolTests : IAsyncLifetime
 
         var file = new SpoolFile(new DataFolder(Configuration(folder)));
         await using var writer = new SpoolWriter(
-            file, Options.Create(new SpoolOptions()), TimeProvider.System, NullLogger<SpoolWriter>.Instance);
+            file, Options.Create(new SpoolOptions()), new GatewayMeter(), TimeProvider.System,
+            NullLogger<SpoolWriter>.Instance);
         Assert.Equal(["meta", "x"], writer.Recovered.Keys.Order());
         var reader = new SpoolReader(file);
         Assert.Equal(2, Assert.Single(reader.Pending("meta", 0, 10)).Attempt);
