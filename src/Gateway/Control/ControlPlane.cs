@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Gateway.Access;
+using Gateway.Approvals;
 using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.Control.OpenApi;
@@ -33,6 +34,12 @@ internal static class ControlPlane
         services.AddSingleton<SecretVault>();
         services.AddSingleton<AccessBootstrap>();
         services.AddHostedService<ControlStart>();
+        services.AddApprovals(configuration)
+            .AddGoverned<CreateSite>().AddGoverned<ReplaceSite>().AddGoverned<DeleteSite>()
+            .AddGoverned<CreatePartner>().AddGoverned<ReplacePartner>().AddGoverned<DeletePartner>()
+            .AddGoverned<CreateContract>().AddGoverned<ReplaceContract>().AddGoverned<DeleteContract>()
+            .AddGoverned<CreateTag>().AddGoverned<ReplaceTag>().AddGoverned<SwitchTag>().AddGoverned<DeleteTag>()
+            .AddGoverned<RearmKillSwitch>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         services.AddAuthorization();
@@ -67,6 +74,7 @@ internal static class ControlPlane
         api.MapTags();
         api.MapTemplates();
         api.MapKillSwitches();
+        api.MapApprovals();
         api.MapApiKeys();
         api.MapAuditEntries();
         return api;

@@ -1,4 +1,6 @@
 using Gateway.Access;
+using Gateway.Approvals;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Control;
 
@@ -9,6 +11,7 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
     ILogger<ControlWriter> log) : IDisposable
 {
     private readonly SemaphoreSlim _refreshing = new(1, 1);
+    private DateTimeOffset? _latest;
 
     /// <summary>
     /// Makes a change. <paramref name="decide"/> runs while no other change does, so what it reads stays true until
@@ -18,19 +21,30 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
     {
         var (answer, changed) = await store.WriteAsync(async (db, transaction) =>
         {
-            var change = new Change(db, actor, Instant.ToMillisecond(time.GetUtcNow()));
+            var change = new Change(db, actor, await NowAsync(db, cancel));
             var answer = await decide(change);
             if (change.Entries.Count == 0) return (answer, false);
+            await MovedSubjects.VoidAsync(change, cancel);
             await db.SaveChangesAsync(cancel);
             await transaction.CommitAsync(CancellationToken.None);
+            _latest = change.Now;
             foreach (var entry in change.Entries)
                 LogChanged(entry.Seq, entry.Action, entry.SubjectId, entry.Actor);
-            return (answer, true);
+            return (answer, change.Entries.Any(entry => entry.SubjectKind != Approval.Kind));
         }, cancel);
         return !changed || await IsInForceAsync() ? answer : Problems.NotInForce();
     }
 
     public void Dispose() => _refreshing.Dispose();
+
+    // Nothing is recorded before what was recorded already: a clock set back would make the history contradict itself.
+    private async Task<DateTimeOffset> NowAsync(ControlDb db, CancellationToken cancel)
+    {
+        _latest ??= await db.AuditEntries.OrderByDescending(entry => entry.Seq)
+            .Select(entry => (DateTimeOffset?)entry.At).FirstOrDefaultAsync(cancel) ?? DateTimeOffset.MinValue;
+        var now = Instant.ToMillisecond(time.GetUtcNow());
+        return now > _latest ? now : _latest.Value;
+    }
 
     // A caller that hangs up does not keep a committed change from coming into force.
     private async Task<bool> IsInForceAsync()
