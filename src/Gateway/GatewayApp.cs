@@ -7,6 +7,7 @@ using Gateway.Doors;
 using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
+using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
@@ -48,7 +49,9 @@ internal static class GatewayApp
         app.MapDoor(Door.Management, door => door.UseControlPlane(), door =>
         {
             door.MapHealth();
-            door.MapControlPlane().MapAudit();
+            var api = door.MapControlPlane();
+            api.MapAudit();
+            api.MapNotifications();
             moreForColleagues?.Invoke(door);
         });
         return app;
@@ -63,6 +66,7 @@ internal static class GatewayApp
         services.AddSpool(configuration);
         services.AddDelivery(configuration);
         services.AddHits(configuration);
+        services.AddNotifications(configuration);
         services.AddTagScript();
         services.AddSingleton<PublicSites>();
         services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);

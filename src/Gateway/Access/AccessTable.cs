@@ -27,7 +27,10 @@ internal static class AccessTable
         [Operation.Ask] = [Marketing, It, Legal, Admin],
         [Operation.Approve] = [Marketing, It, Legal],
         [Operation.Reject] = [Marketing, It, Legal, Admin],
+        [Operation.ReadKeys] = [Admin],
         [Operation.ManageKeys] = [Admin],
+        [Operation.WriteNotifications] = [Marketing, It, Legal, Admin],
+        [Operation.WriteWebhooks] = [It, Admin],
     };
 
     public static IReadOnlyList<Role> RolesFor(Operation operation) => Allowed.GetValueOrDefault(operation, []);

@@ -32,5 +32,12 @@ internal enum Operation
     /// <summary>Approves what another person has asked for.</summary>
     Approve,
     Reject,
+    ReadKeys,
     ManageKeys,
+
+    /// <summary>Says who is told what. Webhooks take more than that.</summary>
+    WriteNotifications,
+
+    /// <summary>Sends notices to an address outside, with a secret.</summary>
+    WriteWebhooks,
 }

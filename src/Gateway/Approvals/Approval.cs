@@ -63,6 +63,11 @@ internal sealed class Approval : Row
     /// <summary>Why it came to nothing.</summary>
     public string? Outcome { get; set; }
 
+    /// <summary>The sites that the change concerns: who may see and decide it follows from them.</summary>
+    public required IReadOnlyList<string> Sites { get; set; }
+
+    public override IReadOnlyList<string> Concerns => Sites;
+
     /// <summary>Whose rights the change takes.</summary>
     [NotMapped]
     public Actor Asker => new(RequestedBy, RequestedByName, Function) { Person = Person };

@@ -72,7 +72,7 @@ internal sealed class ApprovalDecisions(ControlWriter writer, ApprovalRequests r
         Func<Change, Approval, Task<ProblemHttpResult?>> decide, CancellationToken cancel) =>
         writer.ChangeAsync(actor, async change =>
         {
-            if (await change.Db.Approvals.FindAsync([id], cancel) is not { } approval)
+            if (await change.FindAsync<Approval>(id, cancel) is not { } approval)
                 return Problems.NotFound("approval", id);
             if (approval.IsOpen && change.Now >= approval.ExpiresAt) ApprovalSteps.Expire(change, approval);
             if (!approval.IsOpen)

@@ -38,9 +38,10 @@ internal static class ApprovalEndpoints
             .Describes("withdraw", "Withdraws a request", "Only who asked.");
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         IQueryable<Approval> approvals = db.Approvals;
         if (list["status"] is { } word)
         {
@@ -70,9 +71,10 @@ internal static class ApprovalEndpoints
         return TypedResults.Ok(Page<ApprovalView>.Cut(found, list.Limit, ApprovalView.From, Position));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return await db.Approvals.SingleOrDefaultAsync(approval => approval.Id == id, cancel) is { } approval
             ? Answers.Ok(approval, ApprovalView.From(approval))
             : Problems.NotFound("approval", id);

@@ -24,6 +24,7 @@ internal sealed class ApprovalRequests(IOptions<ApprovalOptions> options)
             Action = action.Name,
             SubjectKind = plan.Kind,
             SubjectId = plan.Id,
+            Sites = plan.Concerns,
             BaseVersion = plan.BaseVersion,
             Change = draft,
             Before = plan.Before is { } before
@@ -61,7 +62,7 @@ internal sealed class ApprovalRequests(IOptions<ApprovalOptions> options)
         var missing = Missing(plan, approval.Function, []);
         change.Update(approval, ApprovalView.From, "approval.edited", () =>
         {
-            (approval.Change, approval.Differences) = (draft, plan.Differences);
+            (approval.Change, approval.Differences, approval.Sites) = (draft, plan.Differences, plan.Concerns);
             (approval.Reason, approval.EffectiveAt) = (terms.Reason ?? plan.Reason, terms.EffectiveAt);
             approval.Sha256 = HashOf(approval.Action, plan, draft, terms.EffectiveAt);
             approval.ExpiresAt = change.Now + options.Value.ExpireAfter;

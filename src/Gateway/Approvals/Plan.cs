@@ -1,4 +1,5 @@
 using Gateway.Approvals.Effects;
+using Gateway.Control;
 
 namespace Gateway.Approvals;
 
@@ -9,6 +10,9 @@ internal sealed class Plan
     public required string Kind { get; init; }
 
     public required string Id { get; init; }
+
+    /// <summary>The sites that it concerns, before or afterwards: <see cref="Row.Concerns"/>.</summary>
+    public required IReadOnlyList<string> Concerns { get; init; }
 
     /// <summary>The version it is made from; 0 for a resource that is not there yet.</summary>
     public int BaseVersion { get; init; }

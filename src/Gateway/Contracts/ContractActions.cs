@@ -26,6 +26,7 @@ internal sealed class CreateContract : GovernedAction<ContractDraft>
         {
             Kind = Change.KindOf(contract),
             Id = contract.Id,
+            Concerns = contract.Concerns,
             Draft = draft with { Id = contract.Id },
             Differences = ContractEffects.Between(null, contract),
             Approvable = Approvable.Contracts,
@@ -45,7 +46,7 @@ internal sealed class ReplaceContract : GovernedAction<ContractDraft>
     public override async Task<Planned> PlanAsync(Change change, Target target, ContractDraft draft,
         CancellationToken cancel)
     {
-        if (await change.Db.Contracts.FindAsync([target.Id], cancel) is not { } contract)
+        if (await change.FindAsync<Contract>(target.Id!, cancel) is not { } contract)
             return Problems.NotFound("contract", target.Id!);
         if (target.Refuses(contract) is { } stale) return stale;
         var validator = new ContractDraftValidator(change.Db, contract.Id);
@@ -64,6 +65,7 @@ internal sealed class ReplaceContract : GovernedAction<ContractDraft>
         {
             Kind = Change.KindOf(contract),
             Id = contract.Id,
+            Concerns = [.. contract.Concerns.Union(next.Concerns)],
             BaseVersion = contract.Version,
             Draft = draft,
             Before = ContractView.From(contract),
@@ -85,7 +87,7 @@ internal sealed class DeleteContract : GovernedAction<NoDraft>
     public override async Task<Planned> PlanAsync(Change change, Target target, NoDraft draft,
         CancellationToken cancel)
     {
-        if (await change.Db.Contracts.FindAsync([target.Id], cancel) is not { } contract)
+        if (await change.FindAsync<Contract>(target.Id!, cancel) is not { } contract)
             return Problems.NotFound("contract", target.Id!);
         if (target.Refuses(contract) is { } stale) return stale;
         if (target.Forbids(Operation.DraftContracts) is { } forbidden) return forbidden;
@@ -96,6 +98,7 @@ internal sealed class DeleteContract : GovernedAction<NoDraft>
         {
             Kind = Change.KindOf(contract),
             Id = contract.Id,
+            Concerns = contract.Concerns,
             BaseVersion = contract.Version,
             Draft = draft,
             Before = ContractView.From(contract),

@@ -34,9 +34,10 @@ internal static class ContractEndpoints
                 "What has once been signed stays, and can be terminated. Refused while a tag names it.");
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         IQueryable<Contract> contracts = db.Contracts;
         if (list["partner"] is { } partner)
             contracts = contracts.Where(contract => contract.PartnerId == partner);
@@ -50,9 +51,10 @@ internal static class ContractEndpoints
         return TypedResults.Ok(await contracts.PageAsync(list, ContractView.From, cancel));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return await db.Contracts.SingleOrDefaultAsync(contract => contract.Id == id, cancel) is { } contract
             ? Answers.Ok(contract, ContractView.From(contract))
             : Problems.NotFound("contract", id);

@@ -31,6 +31,12 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
     /// <summary>The approvals that the entries are written under; null while there are none.</summary>
     public ApprovalReference? Approval { get; set; }
 
+    /// <summary>The resource with this id; null when there is none, or none that the actor may know of.</summary>
+    public async Task<TRow?> FindAsync<TRow>(string id, CancellationToken cancel)
+        where TRow : Row => await db.FindAsync<TRow>([id], cancel) is { } row && actor.Sites.Sees(row.Concerns)
+            ? row
+            : null;
+
     /// <summary>Null when the draft has no fault; otherwise the answer that lists every one.</summary>
     public static async Task<ProblemHttpResult?> CheckAsync<T>(AbstractValidator<T> validator, T draft)
     {
@@ -47,7 +53,7 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
         row.CreatedAt = row.UpdatedAt = now;
         row.Version = 1 + LastVersion(row);
         db.Add(row);
-        Record(row, row.Version, action, null, view(row), why);
+        Record(row, row.Version, action, row.Concerns, null, view(row), why);
     }
 
     /// <summary>Gives the row the values of another one, under its own id and with the next version.</summary>
@@ -62,17 +68,17 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
     public void Update<TRow>(TRow row, Func<TRow, object> view, string action, Action update, string? why = null)
         where TRow : Row
     {
-        var before = view(row);
+        var (before, concerned) = (view(row), row.Concerns);
         update();
         row.Version++;
         row.UpdatedAt = now;
-        Record(row, row.Version, action, before, view(row), why);
+        Record(row, row.Version, action, [.. concerned.Union(row.Concerns)], before, view(row), why);
     }
 
     public void Delete<TRow>(TRow row, Func<TRow, object> view, string action, string? why = null)
         where TRow : Row
     {
-        Record(row, row.Version + 1, action, view(row), null, why);
+        Record(row, row.Version + 1, action, row.Concerns, view(row), null, why);
         db.Remove(row);
     }
 
@@ -84,8 +90,10 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
             ?? 0;
     }
 
-    private void Record(Row row, int version, string action, object? before, object? after, string? why)
+    private void Record(Row row, int version, string action, IReadOnlyList<string> concerned, object? before,
+        object? after, string? why)
     {
+        if (!actor.Sites.Changes(concerned)) throw new OutOfScopeException(actor.Sites);
         var content = after is null ? null : CanonicalJson.Of(after);
         db.Add(new HistoryEntry
         {
@@ -103,10 +111,12 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
             At = now,
             Actor = actor.Id,
             ActorName = actor.Name,
+            Person = actor.Person,
             Role = actor.Role is { } role ? Words<Role>.Of(role) : null,
             Action = action,
             SubjectKind = KindOf(row),
             SubjectId = row.Id,
+            Sites = concerned,
             Before = before is null ? null : JsonSerializer.Serialize(before, Json),
             After = after is null ? null : JsonSerializer.Serialize(after, Json),
             Why = why ?? Why,

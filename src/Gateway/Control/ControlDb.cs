@@ -6,6 +6,8 @@ using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.History;
 using Gateway.KillSwitches;
+using Gateway.Notifications;
+using Gateway.Notifications.Notices;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
@@ -14,7 +16,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Control;
 
 /// <summary>control.db as objects. Its tables are those of <see cref="ControlSchema"/>.</summary>
-internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext(options)
+/// <param name="options">Which connection.</param>
+/// <param name="scope">What the reader may see; nothing given, everything.</param>
+internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? scope = null) : DbContext(options)
 {
     public DbSet<Site> Sites => Set<Site>();
 
@@ -35,6 +39,20 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
     public DbSet<Approval> Approvals => Set<Approval>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
+    private bool Unlimited => scope?.IsAll != false;
+
+    private IReadOnlyList<string> Seen { get; } = [.. scope?.Ids ?? [], SiteScope.Every];
+
+    public DbSet<NotificationSubscription> NotificationSubscriptions => Set<NotificationSubscription>();
+
+    public DbSet<NotificationSecret> NotificationSecrets => Set<NotificationSecret>();
+
+    public DbSet<Notice> Notices => Set<Notice>();
+
+    public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
+    public DbSet<NoticeCursor> NoticeCursors => Set<NoticeCursor>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
@@ -57,18 +75,42 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
         conventions.Properties<ContractStatus>().HaveConversion<WordColumn<ContractStatus>>();
         conventions.Properties<KillScope>().HaveConversion<WordColumn<KillScope>>();
         conventions.Properties<Role>().HaveConversion<WordColumn<Role>>();
+        conventions.Properties<IReadOnlyList<Recipient>>().HaveConversion<
+            JsonColumn<IReadOnlyList<Recipient>>, JsonColumn<IReadOnlyList<Recipient>>.Comparer>();
+        conventions.Properties<NoticeContent>()
+            .HaveConversion<JsonColumn<NoticeContent>, JsonColumn<NoticeContent>.Comparer>();
+        conventions.Properties<NotificationChannel>().HaveConversion<WordColumn<NotificationChannel>>();
+        conventions.Properties<NotificationKind>().HaveConversion<WordColumn<NotificationKind>>();
+        conventions.Properties<NoticeState>().HaveConversion<WordColumn<NoticeState>>();
     }
 
     protected override void OnModelCreating(ModelBuilder model)
     {
+        Limit(model);
         model.Entity<TagSecret>().HasKey(secret => new { secret.TagId, secret.Name });
         model.Entity<AuditEntry>().HasKey(entry => entry.Seq);
         model.Entity<HistoryEntry>().HasKey(entry => new { entry.Kind, entry.Id, entry.Version });
+        model.Entity<NotificationSecret>().HasKey(secret => new { secret.SubscriptionId, secret.Id });
+        model.Entity<Notice>().HasKey(notice => notice.Seq);
+        model.Entity<NoticeDelivery>().HasKey(delivery => delivery.Seq);
+        model.Entity<NoticeCursor>().HasKey(cursor => cursor.Name);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             entity.SetTableName(JsonNamingPolicy.SnakeCaseLower.ConvertName(entity.GetTableName()!));
             foreach (var property in entity.GetProperties())
                 property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
         }
+    }
+
+    // The same as SiteScope.Sees, for the database. What has no filter all may see: ControlScopeTests names it.
+    private void Limit(ModelBuilder model)
+    {
+        model.Entity<Site>().HasQueryFilter(site => Unlimited || Seen.Contains(site.Id));
+        model.Entity<Contract>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<Tag>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<KillSwitch>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<ApiKey>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<Approval>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<AuditEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
     }
 }

@@ -33,6 +33,8 @@ internal static class ControlPlane
         services.AddSingleton<SecretKey>();
         services.AddSingleton<SecretVault>();
         services.AddSingleton<AccessBootstrap>();
+        services.AddSingleton<KeyUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
         services.AddHostedService<ControlStart>();
         services.AddApprovals(configuration)
             .AddGoverned<CreateSite>().AddGoverned<ReplaceSite>().AddGoverned<DeleteSite>()

@@ -81,12 +81,48 @@ internal static class ControlSchema
             BEGIN SELECT RAISE(ABORT, 'The history is append-only.'); END;
         """,
         """
+        ALTER TABLE api_keys ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+        UPDATE api_keys SET owner = id;
+        ALTER TABLE api_keys ADD COLUMN sites TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE api_keys ADD COLUMN expires_at INTEGER;
+        ALTER TABLE api_keys ADD COLUMN former_secret_sha256 BLOB;
+        ALTER TABLE api_keys ADD COLUMN former_ends_at INTEGER;
+        ALTER TABLE api_keys ADD COLUMN last_used_at INTEGER;
+        ALTER TABLE kill_switches ADD COLUMN sites TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE audit_entries ADD COLUMN person TEXT NOT NULL DEFAULT '';
+        ALTER TABLE audit_entries ADD COLUMN sites TEXT NOT NULL DEFAULT '[]';
+        """,
+        """
+        CREATE TABLE notification_subscriptions (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, channel TEXT NOT NULL, url TEXT,
+            recipients TEXT NOT NULL, kinds TEXT NOT NULL, partners TEXT NOT NULL, sites TEXT NOT NULL, owner TEXT,
+            enabled INTEGER NOT NULL, disabled_because TEXT, failing_since INTEGER,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE TABLE notification_secrets (
+            subscription_id TEXT NOT NULL
+                REFERENCES notification_subscriptions (id) DEFERRABLE INITIALLY DEFERRED,
+            id TEXT NOT NULL, sealed BLOB NOT NULL, mask TEXT NOT NULL, created_at INTEGER NOT NULL,
+            PRIMARY KEY (subscription_id, id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE notices (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL, at INTEGER NOT NULL, content TEXT NOT NULL) STRICT;
+        CREATE INDEX notices_by_time ON notices (at);
+        CREATE TABLE notice_deliveries (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, notice_seq INTEGER NOT NULL, subscription_id TEXT NOT NULL,
+            recipient TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER NOT NULL,
+            last_at INTEGER, last_answer TEXT, UNIQUE (notice_seq, subscription_id, recipient)) STRICT;
+        CREATE INDEX notice_deliveries_by_subscription ON notice_deliveries (subscription_id, seq);
+        CREATE INDEX notice_deliveries_pending ON notice_deliveries (due) WHERE state = 'pending';
+        CREATE TABLE notice_cursors (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO notice_cursors SELECT 'audit', coalesce(max(seq), 0) FROM audit_entries;
+        """,
+        """
         CREATE TABLE approvals (
             id TEXT NOT NULL PRIMARY KEY, action TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL,
             base_version INTEGER NOT NULL, change TEXT NOT NULL, before TEXT, differences TEXT NOT NULL,
             sha256 TEXT NOT NULL, requested_by TEXT NOT NULL, requested_by_name TEXT NOT NULL, person TEXT NOT NULL,
             function TEXT, reason TEXT, expires_at INTEGER NOT NULL, effective_at INTEGER, needs TEXT NOT NULL,
-            one_more_of TEXT NOT NULL, decisions TEXT NOT NULL, status TEXT NOT NULL, outcome TEXT,
+            one_more_of TEXT NOT NULL, decisions TEXT NOT NULL, status TEXT NOT NULL, outcome TEXT, sites TEXT NOT NULL,
             version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
         CREATE INDEX approvals_by_time ON approvals (created_at, id);
         CREATE INDEX approvals_open ON approvals (subject_kind, subject_id) WHERE status IN ('pending', 'scheduled');

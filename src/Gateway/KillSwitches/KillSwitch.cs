@@ -17,6 +17,11 @@ internal sealed class KillSwitch : Row
 
     /// <summary>The id of the key that killed.</summary>
     public required string By { get; init; }
+
+    /// <summary>The sites that it turned off when it was thrown: <c>*</c> unless its scope is a site or a tag.</summary>
+    public required IReadOnlyList<string> Sites { get; init; }
+
+    public override IReadOnlyList<string> Concerns => Sites;
 }
 
 [JsonConverter(typeof(WordConverter<KillScope>))]

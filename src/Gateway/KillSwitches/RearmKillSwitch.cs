@@ -13,7 +13,7 @@ internal sealed class RearmKillSwitch : GovernedAction<NoDraft>
     public override async Task<Planned> PlanAsync(Change change, Target target, NoDraft draft,
         CancellationToken cancel)
     {
-        if (await change.Db.KillSwitches.FindAsync([target.Id], cancel) is not { } kill)
+        if (await change.FindAsync<KillSwitch>(target.Id!, cancel) is not { } kill)
             return Problems.NotFound("kill switch", target.Id!);
         if (target.Refuses(kill) is { } stale) return stale;
         if (target.Forbids(Operation.Rearm) is { } forbidden) return forbidden;
@@ -21,6 +21,7 @@ internal sealed class RearmKillSwitch : GovernedAction<NoDraft>
         {
             Kind = Change.KindOf(kill),
             Id = kill.Id,
+            Concerns = kill.Concerns,
             BaseVersion = kill.Version,
             Draft = draft,
             Before = KillSwitchView.From(kill),

@@ -22,6 +22,7 @@ internal sealed class CreatePartner : GovernedAction<PartnerDraft>
         {
             Kind = Change.KindOf(partner),
             Id = partner.Id,
+            Concerns = partner.Concerns,
             Draft = draft with { Id = partner.Id },
             Differences = PartnerEffects.Between(null, PartnerView.From(partner), receives: false),
             Approvable = Approvable.Partners,
@@ -41,7 +42,7 @@ internal sealed class ReplacePartner : GovernedAction<PartnerDraft>
     public override async Task<Planned> PlanAsync(Change change, Target target, PartnerDraft draft,
         CancellationToken cancel)
     {
-        if (await change.Db.Partners.FindAsync([target.Id], cancel) is not { } partner)
+        if (await change.FindAsync<Partner>(target.Id!, cancel) is not { } partner)
             return Problems.NotFound("partner", target.Id!);
         if (target.Refuses(partner) is { } stale) return stale;
         if (target.Forbids(Operation.WritePartners) is { } forbidden) return forbidden;
@@ -52,6 +53,7 @@ internal sealed class ReplacePartner : GovernedAction<PartnerDraft>
         {
             Kind = Change.KindOf(partner),
             Id = partner.Id,
+            Concerns = [.. partner.Concerns.Union(next.Concerns)],
             BaseVersion = partner.Version,
             Draft = draft,
             Before = PartnerView.From(partner),
@@ -73,7 +75,7 @@ internal sealed class DeletePartner : GovernedAction<NoDraft>
     public override async Task<Planned> PlanAsync(Change change, Target target, NoDraft draft,
         CancellationToken cancel)
     {
-        if (await change.Db.Partners.FindAsync([target.Id], cancel) is not { } partner)
+        if (await change.FindAsync<Partner>(target.Id!, cancel) is not { } partner)
             return Problems.NotFound("partner", target.Id!);
         if (target.Refuses(partner) is { } stale) return stale;
         if (target.Forbids(Operation.WritePartners) is { } forbidden) return forbidden;
@@ -83,6 +85,7 @@ internal sealed class DeletePartner : GovernedAction<NoDraft>
         {
             Kind = Change.KindOf(partner),
             Id = partner.Id,
+            Concerns = partner.Concerns,
             BaseVersion = partner.Version,
             Draft = draft,
             Before = PartnerView.From(partner),

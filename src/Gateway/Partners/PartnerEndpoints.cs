@@ -29,15 +29,17 @@ internal static class PartnerEndpoints
             .Describes("deletePartner", "Deletes a partner", "Refused while it has a contract or a tag.");
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return TypedResults.Ok(await db.Partners.PageAsync(list, PartnerView.From, cancel));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return await db.Partners.SingleOrDefaultAsync(partner => partner.Id == id, cancel) is { } partner
             ? Answers.Ok(partner, PartnerView.From(partner))
             : Problems.NotFound("partner", id);

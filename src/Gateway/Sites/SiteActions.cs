@@ -36,6 +36,7 @@ internal sealed class CreateSite : GovernedAction<SiteDraft>
         {
             Kind = Change.KindOf(site),
             Id = site.Id,
+            Concerns = site.Concerns,
             Draft = draft with { Id = site.Id, Key = site.Key },
             Differences = SiteEffects.Between(null, SiteView.From(site)),
             Apply = () =>
@@ -54,7 +55,7 @@ internal sealed class ReplaceSite : GovernedAction<SiteDraft>
     public override async Task<Planned> PlanAsync(Change change, Target target, SiteDraft draft,
         CancellationToken cancel)
     {
-        if (await change.Db.Sites.FindAsync([target.Id], cancel) is not { } site)
+        if (await change.FindAsync<Site>(target.Id!, cancel) is not { } site)
             return Problems.NotFound("site", target.Id!);
         if (target.Refuses(site) is { } stale) return stale;
         if (target.Forbids(Operation.WriteSites) is { } forbidden) return forbidden;
@@ -64,6 +65,7 @@ internal sealed class ReplaceSite : GovernedAction<SiteDraft>
         {
             Kind = Change.KindOf(site),
             Id = site.Id,
+            Concerns = [.. site.Concerns.Union(next.Concerns)],
             BaseVersion = site.Version,
             Draft = draft,
             Before = SiteView.From(site),
@@ -84,7 +86,7 @@ internal sealed class DeleteSite : GovernedAction<NoDraft>
     public override async Task<Planned> PlanAsync(Change change, Target target, NoDraft draft,
         CancellationToken cancel)
     {
-        if (await change.Db.Sites.FindAsync([target.Id], cancel) is not { } site)
+        if (await change.FindAsync<Site>(target.Id!, cancel) is not { } site)
             return Problems.NotFound("site", target.Id!);
         if (target.Refuses(site) is { } stale) return stale;
         if (target.Forbids(Operation.WriteSites) is { } forbidden) return forbidden;
@@ -94,6 +96,7 @@ internal sealed class DeleteSite : GovernedAction<NoDraft>
         {
             Kind = Change.KindOf(site),
             Id = site.Id,
+            Concerns = site.Concerns,
             BaseVersion = site.Version,
             Draft = draft,
             Before = SiteView.From(site),
@@ -113,5 +116,7 @@ internal sealed class DeleteSite : GovernedAction<NoDraft>
             .Select(contract => new Dependent("contract", contract.Id)).ToListAsync(cancel),
         .. await db.Tags.Where(tag => tag.Sites.Contains(id))
             .Select(tag => new Dependent("tag", tag.Id)).ToListAsync(cancel),
+        .. await db.ApiKeys.Where(key => key.RevokedAt == null && key.Sites.Contains(id))
+            .Select(key => new Dependent("api key", key.Id)).ToListAsync(cancel),
     ];
 }

@@ -25,18 +25,21 @@ internal static class SiteEndpoints
             .Describes("replaceSite", "Changes a site", "The body is the whole site: what is left out is taken away, "
                 + "except for the key.");
         sites.MapDelete("{id}", DeleteAsync).Allows(Operation.WriteSites).Deletes().MayTakeApproval()
-            .Describes("deleteSite", "Deletes a site", "Refused while a contract or a tag names it.");
+            .Describes("deleteSite", "Deletes a site", "Refused while a contract, a tag, a key or an account "
+                + "names it.");
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return TypedResults.Ok(await db.Sites.PageAsync(list, SiteView.From, cancel));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return await db.Sites.SingleOrDefaultAsync(site => site.Id == id, cancel) is { } site
             ? Answers.Ok(site, SiteView.From(site))
             : Problems.NotFound("site", id);

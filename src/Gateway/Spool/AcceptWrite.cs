@@ -5,6 +5,9 @@ internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<Spooled
 {
     private readonly bool[] _duplicates = new bool[hits.Count];
 
+    // Digested here, by the request's thread: the writer's is the one that everybody waits for.
+    private readonly EventKey[] _keys = [.. hits.Select(hit => EventKey.Of(hit.Site, hit.Id))];
+
     /// <summary>Whether there is anything to write: a hit that no tag may receive is written nowhere.</summary>
     public bool IsNeeded => hits.Any(hit => hit.Tags.Count > 0);
 
@@ -18,7 +21,7 @@ internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<Spooled
         for (var i = 0; i < hits.Count; i++)
         {
             if (hits[i].Tags.Count == 0) continue;
-            _duplicates[i] = !database.Adopt(hits[i]);
+            _duplicates[i] = !database.Adopt(_keys[i], hits[i].Received);
             if (!_duplicates[i]) database.Insert(hits[i]);
         }
     }

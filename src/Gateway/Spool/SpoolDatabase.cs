@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -13,6 +11,7 @@ internal sealed class SpoolDatabase : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteStatement> _statements = [];
+    private readonly IdempotencyWindow _window = new();
     private long _lastSeq;
 
     public SpoolDatabase(string path)
@@ -28,24 +27,39 @@ internal sealed class SpoolDatabase : IDisposable
         Execute("PRAGMA synchronous=FULL");
         Execute("PRAGMA journal_size_limit=67108864");
         EnsureSchema(path);
-        _lastSeq = Math.Max(Statement("SELECT max(seq) FROM hit").Number() ?? 0, Mark("hit.seq"));
+        LoadWindow();
+        _lastSeq = Math.Max(Statement("""
+            SELECT max(seq) FROM (SELECT max(seq) AS seq FROM hit UNION ALL SELECT max(seq) FROM adopted_tail
+              UNION ALL SELECT max(seq) FROM adopted)
+            """).Number() ?? 0, Mark("hit.seq"));
     }
 
     public void Begin() => Statement("BEGIN IMMEDIATE").Run();
 
     public void Commit()
     {
-        Raise("hit.seq", _lastSeq);
+        _window.Store(this, _lastSeq);
         Statement("COMMIT").Run();
+        _window.Committed();
     }
 
-    public void Rollback() => Statement("ROLLBACK").Run();
+    public void Rollback()
+    {
+        _window.Forsake();
+        Statement("ROLLBACK").Run();
+    }
 
-    /// <summary>Remembers the event id for its site.</summary>
+    /// <summary>Remembers an event id for its site.</summary>
     /// <returns>False when it was there already.</returns>
-    public bool Adopt(SpooledHit hit) =>
-        Statement("INSERT OR IGNORE INTO dedupe (key, at) VALUES (?, ?)")
-            .Bind(DedupeKey(hit.Site, hit.Id)).Bind(hit.Received.ToUnixTimeMilliseconds()).Run() == 1;
+    public bool Adopt(EventKey key, DateTimeOffset at) => _window.Adopt(key, at);
+
+    public void InsertTail(long seq, long at, byte[] keys) =>
+        Statement("INSERT INTO adopted_tail (seq, at, keys) VALUES (?, ?, ?)").Bind(seq).Bind(at).Bind(keys).Run();
+
+    public void InsertAdopted(long seq, long at, byte[] keys) =>
+        Statement("INSERT INTO adopted (seq, at, keys) VALUES (?, ?, ?)").Bind(seq).Bind(at).Bind(keys).Run();
+
+    public void ClearTail() => Statement("DELETE FROM adopted_tail").Run();
 
     public void Insert(SpooledHit hit)
     {
@@ -69,7 +83,7 @@ internal sealed class SpoolDatabase : IDisposable
             .Bind(receipt.Contract).Bind(receipt.ContractVersion).Bind(receipt.Hit.Id).Bind(receipt.Hit.Event)
             .Bind(receipt.Attempt).Bind((long)receipt.Verdict).Bind(receipt.Status).Bind(receipt.Detail)
             .Bind(receipt.Variant).Bind((long)receipt.Categories.Bits).Bind((long)receipt.Bases)
-            .Bind(receipt.Reasons.Bits).Bind((long)receipt.ConsentReasons).Bind(receipt.Hit.Country)
+            .Bind((long)receipt.Reasons.Bits).Bind((long)receipt.ConsentReasons).Bind(receipt.Hit.Country)
             .Bind(receipt.Epoch).Run();
 
     public void Postpone(long seq, string tag, int attempt, DateTimeOffset due) =>
@@ -101,7 +115,7 @@ internal sealed class SpoolDatabase : IDisposable
             INSERT INTO refusal (hour, site, tag, reasons, consent_reasons, count) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (hour, site, tag, reasons, consent_reasons) DO UPDATE SET count = count + excluded.count
             """)
-            .Bind(key.Hour).Bind(key.Site).Bind(key.Tag).Bind(key.Reasons).Bind((long)key.ConsentReasons)
+            .Bind(key.Hour).Bind(key.Site).Bind(key.Tag).Bind((long)key.Reasons).Bind((long)key.ConsentReasons)
             .Bind(count).Run();
 
     public void Raise(string name, long value) =>
@@ -113,8 +127,14 @@ internal sealed class SpoolDatabase : IDisposable
     /// <summary>Asks the writing connection for a number, for example a pragma.</summary>
     public long? Ask(string sql) => Statement(sql).Number();
 
-    public void Forget(DateTimeOffset before) =>
-        Statement("DELETE FROM dedupe WHERE at < ?").Bind(before.ToUnixTimeMilliseconds()).Run();
+    /// <summary>Forgets event ids that were adopted before an instant, by and by.</summary>
+    public void Forget(DateTimeOffset before)
+    {
+        // The rows that go may be the only ones that know how far the numbers went.
+        Raise("hit.seq", _lastSeq);
+        Statement("DELETE FROM adopted WHERE at < ?").Bind(before.ToUnixTimeMilliseconds()).Run();
+        _window.Forget(before.ToUnixTimeMilliseconds());
+    }
 
     public void Dispose()
     {
@@ -133,7 +153,16 @@ internal sealed class SpoolDatabase : IDisposable
         }
 
         if (version == SpoolSchema.Version) return;
-        Execute($"BEGIN; {SpoolSchema.Create} PRAGMA user_version={SpoolSchema.Version}; COMMIT");
+        var steps = string.Join('\n', SpoolSchema.Steps.Skip((int)version));
+        Execute($"BEGIN; {steps} PRAGMA user_version={SpoolSchema.Version}; COMMIT");
+    }
+
+    private void LoadWindow()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT at, keys, 0 FROM adopted UNION ALL SELECT at, keys, 1 FROM adopted_tail";
+        using var row = command.ExecuteReader();
+        while (row.Read()) _window.Load(row.GetFieldValue<byte[]>(1), row.GetInt64(0), tail: row.GetInt32(2) == 1);
     }
 
     private SqliteStatement Statement(string sql)
@@ -147,13 +176,5 @@ internal sealed class SpoolDatabase : IDisposable
     {
         var rc = raw.sqlite3_exec(_connection.Handle!, sql);
         if (rc != raw.SQLITE_OK) throw SpoolException.From(_connection.Handle!, rc);
-    }
-
-    // Half a SHA-256: no one can make two event ids collide, and the index stays small.
-    private static byte[] DedupeKey(string site, string id)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{site}\n{id}"), hash);
-        return hash[..16].ToArray();
     }
 }

@@ -16,7 +16,7 @@ internal sealed class SwitchTag(TemplateCatalog templates, SecretVault vault) : 
     public override async Task<Planned> PlanAsync(Change change, Target target, TagSwitchDraft draft,
         CancellationToken cancel)
     {
-        if (await change.Db.Tags.FindAsync([target.Id], cancel) is not { } tag)
+        if (await change.FindAsync<Tag>(target.Id!, cancel) is not { } tag)
             return Problems.NotFound("tag", target.Id!);
         if (target.Refuses(tag) is { } stale) return stale;
         if (await Change.CheckAsync(new DraftValidator(), draft) is { } faults) return faults;
@@ -28,6 +28,7 @@ internal sealed class SwitchTag(TemplateCatalog templates, SecretVault vault) : 
         {
             Kind = Change.KindOf(tag),
             Id = tag.Id,
+            Concerns = tag.Concerns,
             BaseVersion = tag.Version,
             Draft = draft,
             Before = before,

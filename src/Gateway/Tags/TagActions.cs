@@ -25,6 +25,7 @@ internal sealed class CreateTag(TemplateCatalog templates, SecretVault vault) : 
         {
             Kind = Change.KindOf(tag),
             Id = id,
+            Concerns = tag.Concerns,
             Draft = draft with { Id = id },
             Differences = TagEffects.Between(null, TagView.From(tag, secrets.MasksAfter(draft.Secrets, template))),
             Approvable = Approvable.Tags,
@@ -46,7 +47,7 @@ internal sealed class ReplaceTag(TemplateCatalog templates, SecretVault vault) :
     public override async Task<Planned> PlanAsync(Change change, Target target, TagDraft draft,
         CancellationToken cancel)
     {
-        if (await change.Db.Tags.FindAsync([target.Id], cancel) is not { } tag)
+        if (await change.FindAsync<Tag>(target.Id!, cancel) is not { } tag)
             return Problems.NotFound("tag", target.Id!);
         if (target.Refuses(tag) is { } stale) return stale;
         var secrets = await TagSecrets.LoadAsync(change.Db, vault, tag.Id, cancel);
@@ -60,6 +61,7 @@ internal sealed class ReplaceTag(TemplateCatalog templates, SecretVault vault) :
         {
             Kind = Change.KindOf(tag),
             Id = tag.Id,
+            Concerns = [.. tag.Concerns.Union(next.Concerns)],
             BaseVersion = tag.Version,
             Draft = draft,
             Before = before,
@@ -84,7 +86,7 @@ internal sealed class DeleteTag(SecretVault vault) : GovernedAction<NoDraft>
     public override async Task<Planned> PlanAsync(Change change, Target target, NoDraft draft,
         CancellationToken cancel)
     {
-        if (await change.Db.Tags.FindAsync([target.Id], cancel) is not { } tag)
+        if (await change.FindAsync<Tag>(target.Id!, cancel) is not { } tag)
             return Problems.NotFound("tag", target.Id!);
         if (target.Refuses(tag) is { } stale) return stale;
         if (target.Forbids(Operation.WriteTags) is { } forbidden) return forbidden;
@@ -94,6 +96,7 @@ internal sealed class DeleteTag(SecretVault vault) : GovernedAction<NoDraft>
         {
             Kind = Change.KindOf(tag),
             Id = tag.Id,
+            Concerns = tag.Concerns,
             BaseVersion = tag.Version,
             Draft = draft,
             Before = before,

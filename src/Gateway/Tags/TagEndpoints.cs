@@ -37,9 +37,10 @@ internal static class TagEndpoints
             .Describes("deleteTag", "Deletes a tag", "With its secrets. A kill switch on its id stays.");
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         var (partner, contract, site, template) = (list["partner"], list["contract"], list["site"], list["template"]);
         if (list["wanted"] is not (null or "true" or "false"))
             return Problems.Unreadable("wanted must be true or false.");
@@ -58,9 +59,10 @@ internal static class TagEndpoints
             [.. page.Items.Select(tag => TagView.From(tag, TagSecrets.MasksOf(secrets[tag.Id])))], page.Next));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         if (await db.Tags.SingleOrDefaultAsync(tag => tag.Id == id, cancel) is not { } tag)
             return Problems.NotFound("tag", id);
         var secrets = await db.TagSecrets.Where(secret => secret.TagId == id).ToListAsync(cancel);

@@ -52,6 +52,8 @@ public sealed class AccessMatrixTests(WholeProgram program) : IClassFixture<Whol
         ["withdraw"] = Functions,
         ["listApiKeys"] = "admin",
         ["createApiKey"] = "admin",
+        ["rotateApiKey"] = "admin",
+        ["endFormerSecret"] = "admin",
         ["revokeApiKey"] = "admin",
         ["listAuditEntries"] = Everyone,
         ["listReceipts"] = Everyone,

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Gateway.Consent;
 using Gateway.Decisions;
 using Gateway.Spool;
@@ -67,15 +68,47 @@ public sealed class SpoolTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_event_id_is_forgotten_when_its_window_ends_and_not_before()
+    public async Task An_event_id_is_known_for_its_window_and_forgotten_soon_after()
     {
         var hit = Hit("a", "meta");
         await AcceptAsync(hit);
         await _writer.WriteAsync(new ForgetWrite(hit.Received));
         Assert.True((await AcceptAsync(Hit("a", "meta"))).IsDuplicate(0));
 
-        await _writer.WriteAsync(new ForgetWrite(hit.Received.AddMilliseconds(1)));
+        await _writer.WriteAsync(new ForgetWrite(hit.Received.AddHours(2)));
         Assert.False((await AcceptAsync(Hit("a", "meta"))).IsDuplicate(0));
+    }
+
+    [Fact]
+    public async Task An_event_id_is_known_after_a_restart_however_many_came_since()
+    {
+        for (var i = 0; i < 20; i++)
+            await AcceptAsync([.. Enumerable.Range(0, 1000).Select(n => Hit($"{i}-{n}", "meta"))]);
+        await ReopenAsync();
+
+        Assert.True((await AcceptAsync(Hit("0-0", "meta"))).IsDuplicate(0));
+        Assert.True((await AcceptAsync(Hit("19-999", "meta"))).IsDuplicate(0));
+        Assert.False((await AcceptAsync(Hit("20-0", "meta"))).IsDuplicate(0));
+    }
+
+    [Fact]
+    public async Task Event_ids_that_an_older_gateway_adopted_are_still_known()
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_folder, "older")).FullName;
+        var path = Path.Combine(folder, "spool.db");
+        await using (var connection = new SqliteConnection($"Data Source={path};Pooling=False"))
+        {
+            connection.Open();
+            await using var command = connection.CreateCommand();
+            command.CommandText = SpoolSchema.Steps[0]
+                + "INSERT INTO dedupe VALUES ($key, 1800000000000); PRAGMA user_version=1";
+            command.Parameters.AddWithValue("$key", SHA256.HashData("shop\na"u8)[..16]);
+            command.ExecuteNonQuery();
+        }
+
+        using var database = new SpoolDatabase(path);
+        Assert.False(database.Adopt(EventKey.Of("shop", "a"), DateTimeOffset.UnixEpoch));
+        Assert.True(database.Adopt(EventKey.Of("shop", "b"), DateTimeOffset.UnixEpoch));
     }
 
     [Fact]
@@ -123,7 +156,7 @@ public sealed class SpoolTests : IAsyncLifetime
         Assert.Equal(0, Count("hit"));
         Assert.Empty(_offered);
 
-        await AcceptAsync(Hit("a", "meta"));
+        Assert.False((await AcceptAsync(Hit("a", "meta"))).IsDuplicate(0));
         Assert.False(_writer.Degraded);
         Assert.Single(_offered);
     }
@@ -198,9 +231,11 @@ public sealed class SpoolTests : IAsyncLifetime
         Hit = hit, Tag = tag, At = hit.Received, Partner = tag, Attempt = 1, Verdict = AttemptVerdict.Accepted,
     };
 
-    private async Task<AcceptWrite> AcceptAsync(SpooledHit hit)
+    private Task<AcceptWrite> AcceptAsync(SpooledHit hit) => AcceptAsync([hit]);
+
+    private async Task<AcceptWrite> AcceptAsync(IReadOnlyList<SpooledHit> hits)
     {
-        var write = new AcceptWrite([hit], _offered.Add);
+        var write = new AcceptWrite(hits, _offered.Add);
         await _writer.WriteAsync(write);
         return write;
     }
