@@ -11,6 +11,7 @@ using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
+using Gateway.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Gateway;
@@ -52,6 +53,7 @@ internal static class GatewayApp
             var api = door.MapControlPlane();
             api.MapAudit();
             api.MapNotifications();
+            door.MapMetrics();
             moreForColleagues?.Invoke(door);
         });
         return app;
@@ -60,6 +62,7 @@ internal static class GatewayApp
     private static void AddSlices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        services.AddTelemetry();
         services.AddControlPlane(configuration);
         services.AddPolicy();
         services.AddConsents(configuration);
