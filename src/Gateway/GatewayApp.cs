@@ -8,6 +8,7 @@ using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
 using Gateway.Notifications;
+using Gateway.Notifications.Calendar;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
@@ -52,6 +53,7 @@ internal static class GatewayApp
             var api = door.MapControlPlane();
             api.MapAudit();
             api.MapNotifications();
+            api.MapCalendar();
             moreForColleagues?.Invoke(door);
         });
         return app;

@@ -4,6 +4,7 @@ using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.KillSwitches;
 using Gateway.Notifications;
+using Gateway.Notifications.Calendar;
 using Gateway.Notifications.Notices;
 using Gateway.Partners;
 using Gateway.Sites;
@@ -38,6 +39,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     public DbSet<NoticeCursor> NoticeCursors => Set<NoticeCursor>();
 

@@ -80,6 +80,10 @@ internal static class ControlSchema
         CREATE INDEX notice_deliveries_by_subscription ON notice_deliveries (subscription_id, seq);
         CREATE INDEX notice_deliveries_pending ON notice_deliveries (due) WHERE state = 'pending';
         CREATE TABLE notice_cursors (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        CREATE TABLE calendar_feeds (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, partners TEXT NOT NULL,
+            sites TEXT NOT NULL, token_sha256 BLOB NOT NULL, revoked_at INTEGER,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
         INSERT INTO notice_cursors SELECT 'audit', coalesce(max(seq), 0) FROM audit_entries;
         """,
     ];
