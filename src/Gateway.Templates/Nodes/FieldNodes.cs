@@ -71,9 +71,11 @@ internal sealed class IndexNode(Node target, Node at, Place place) : Node(place)
         var index = at.Evaluate(run);
         if (index.IsNull)
             throw Run.Fail("The index is null.", at.Place);
+        if (of.Kind == ValueKind.Empty)
+            return Value.Null;
         if (of.IsObject)
             return Objects.Get(of, ValueText.Of(index, run, at.Place) ?? "");
-        if (of.IsList && index.IsText)
+        if (of.IsList && index.IsText && !(of.Kind == ValueKind.List && of.List.IsRange))
             return ValueText.Scalar(index) == "size" ? Value.Of((long)Lists.Count(of)) : Value.Null;
         if (of.IsList)
             return Lists.At(of, Arithmetic.ToInt(index, at.Place));

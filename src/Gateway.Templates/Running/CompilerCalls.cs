@@ -94,6 +94,9 @@ internal sealed partial class Compiler
                 return Library.Functions.GetValueOrDefault(name.Text);
             if (current is not null)
                 mentions[current].Add(name.Text);
+            else if (!defined.Contains(name.Text) || !defined.IsSupersetOf(Reached(name.Text)))
+                throw new SyntaxException($"`{name.Text}` or what it calls is defined further down.", name.Place,
+                    "Define functions above the lines that call them.");
             return own;
         }
         if (expression is not Member { Target: Name module } member || !IsModule(module.Text))

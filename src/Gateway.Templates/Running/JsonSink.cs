@@ -18,6 +18,8 @@ internal sealed partial class JsonSink
     private int maxOutput;
     private int depth;
     private int written;
+    private long eventsStart;
+    private long eventsEnd;
 
     public JsonSink(Utf8JsonWriter writer) => this.writer = writer;
 
@@ -26,9 +28,19 @@ internal sealed partial class JsonSink
     /// <summary>Members that the engine adds at the top of the outermost object.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Added { get; set; } = [];
 
+    /// <summary>Where the source writes the list of events whose bytes <see cref="Events"/> notes.</summary>
+    public Place EventsAt { get; set; }
+
+    /// <summary>Where what stands inside the list of events begins and ends; null when none was written.</summary>
+    public (int Start, int End)? Events => eventsEnd > 0 ? ((int)eventsStart, (int)eventsEnd) : null;
+
+    /// <summary>How many bytes were written.</summary>
+    public long Position => writer.BytesCommitted + writer.BytesPending;
+
     public void Reset(bool prune, int maxBytes)
     {
         (prunes, maxOutput, depth, written) = (prune, maxBytes, 0, 0);
+        (EventsAt, eventsStart, eventsEnd) = (default, 0, 0);
         pendingName = null;
     }
 
@@ -44,7 +56,7 @@ internal sealed partial class JsonSink
     {
         if (depth == MaxDepth)
             throw Run.Fail($"The value is nested deeper than {MaxDepth}.", place);
-        open[depth++] = new Held(shape, pendingName, pendingUtf8);
+        open[depth++] = new Held(shape, pendingName, pendingUtf8, shape == Shape.List && place == EventsAt);
         (pendingName, pendingUtf8) = (null, default);
         if (!prunes || depth == 1)
             Flush(place);
@@ -59,6 +71,8 @@ internal sealed partial class JsonSink
             return;
         }
         written = depth;
+        if (open[depth].IsEvents)
+            eventsEnd = Position;
         if (open[depth].Shape == Shape.Object)
             writer.WriteEndObject();
         else
@@ -76,18 +90,21 @@ internal sealed partial class JsonSink
                 writer.WriteStartObject();
             else
                 writer.WriteStartArray();
+            if (held.IsEvents)
+                eventsStart = Position;
             if (written > 0 || held.Shape != Shape.Object)
                 continue;
             foreach (var (name, value) in Added)
                 writer.WriteString(name, value);
         }
-        if (writer.BytesCommitted + writer.BytesPending > maxOutput)
+        if (Position > maxOutput)
             throw Run.Fail($"The result is larger than {maxOutput} bytes.", place);
     }
 
-    private struct Held(Shape shape, MemberName? name, ReadOnlyMemory<byte> utf8)
+    private struct Held(Shape shape, MemberName? name, ReadOnlyMemory<byte> utf8, bool isEvents)
     {
         public readonly Shape Shape = shape;
+        public readonly bool IsEvents = isEvents;
         public readonly MemberName? Name = name;
         public readonly ReadOnlyMemory<byte> Utf8 = utf8;
     }

@@ -23,6 +23,7 @@ internal static class AccessTable
         [Operation.SwitchTagsOn] = [Marketing, It, Admin],
         [Operation.Kill] = [Marketing, It, Legal, Admin],
         [Operation.Rearm] = [It, Admin],
+        [Operation.ReadKeys] = [Admin],
         [Operation.ManageKeys] = [Admin],
         [Operation.WriteNotifications] = [Marketing, It, Legal, Admin],
         [Operation.WriteWebhooks] = [It, Admin],

@@ -25,6 +25,7 @@ internal enum Operation
     SwitchTagsOn,
     Kill,
     Rearm,
+    ReadKeys,
     ManageKeys,
 
     /// <summary>Says who is told what. Webhooks take more than that.</summary>

@@ -15,6 +15,9 @@ internal sealed class AuditEntry
 
     public required string ActorName { get; init; }
 
+    /// <summary>The human behind the actor.</summary>
+    public required string Person { get; init; }
+
     public string? Role { get; init; }
 
     /// <summary>What was done, for example <c>tag.switched_on</c>.</summary>
@@ -23,6 +26,9 @@ internal sealed class AuditEntry
     public required string SubjectKind { get; init; }
 
     public required string SubjectId { get; init; }
+
+    /// <summary>The sites that the change concerned, before or after it.</summary>
+    public required IReadOnlyList<string> Sites { get; init; }
 
     public string? Before { get; init; }
 

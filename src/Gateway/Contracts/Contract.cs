@@ -36,6 +36,8 @@ internal sealed class Contract : Row
 
     /// <summary>How long the partner may keep the data: an ISO 8601 duration such as <c>P13M</c>.</summary>
     public string? Retention { get; set; }
+
+    public override IReadOnlyList<string> Concerns => Sites;
 }
 
 /// <summary>A purpose, by its slug, and the legal bases on which the contract allows it.</summary>

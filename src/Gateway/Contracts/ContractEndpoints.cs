@@ -33,9 +33,10 @@ internal static class ContractEndpoints
                 "What has once been signed stays, and can be terminated. Refused while a tag names it.");
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         IQueryable<Contract> contracts = db.Contracts;
         if (list["partner"] is { } partner)
             contracts = contracts.Where(contract => contract.PartnerId == partner);
@@ -49,9 +50,10 @@ internal static class ContractEndpoints
         return TypedResults.Ok(await contracts.PageAsync(list, ContractView.From, cancel));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return await db.Contracts.SingleOrDefaultAsync(contract => contract.Id == id, cancel) is { } contract
             ? Answers.Ok(contract, ContractView.From(contract))
             : Problems.NotFound("contract", id);
@@ -76,7 +78,7 @@ internal static class ContractEndpoints
         [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor, ControlWriter writer,
         CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
         {
-            if (await change.Db.Contracts.FindAsync([id], cancel) is not { } contract)
+            if (await change.FindAsync<Contract>(id, cancel) is not { } contract)
                 return Problems.NotFound("contract", id);
             if (Precondition.Check(ifMatch, contract) is { } refusal) return refusal;
             var validator = new ContractDraftValidator(change.Db, id);
@@ -94,7 +96,7 @@ internal static class ContractEndpoints
     private static Task<IResult> DeleteAsync(string id, [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor,
         ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
         {
-            if (await change.Db.Contracts.FindAsync([id], cancel) is not { } contract)
+            if (await change.FindAsync<Contract>(id, cancel) is not { } contract)
                 return Problems.NotFound("contract", id);
             if (Precondition.Check(ifMatch, contract) is { } refusal) return refusal;
             if (contract.Status != ContractStatus.Draft)

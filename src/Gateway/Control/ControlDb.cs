@@ -2,6 +2,7 @@ using System.Text.Json;
 using Gateway.Access;
 using Gateway.Audit;
 using Gateway.Contracts;
+using Gateway.History;
 using Gateway.KillSwitches;
 using Gateway.Notifications;
 using Gateway.Notifications.Calendar;
@@ -14,7 +15,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Control;
 
 /// <summary>control.db as objects. Its tables are those of <see cref="ControlSchema"/>.</summary>
-internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext(options)
+/// <param name="options">Which connection.</param>
+/// <param name="scope">What the reader may see; nothing given, everything.</param>
+internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? scope = null) : DbContext(options)
 {
     public DbSet<Site> Sites => Set<Site>();
 
@@ -31,6 +34,12 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
+    private bool Unlimited => scope?.IsAll != false;
+
+    private IReadOnlyList<string> Seen { get; } = [.. scope?.Ids ?? [], SiteScope.Every];
 
     public DbSet<NotificationSubscription> NotificationSubscriptions => Set<NotificationSubscription>();
 
@@ -69,8 +78,10 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
 
     protected override void OnModelCreating(ModelBuilder model)
     {
+        Limit(model);
         model.Entity<TagSecret>().HasKey(secret => new { secret.TagId, secret.Name });
         model.Entity<AuditEntry>().HasKey(entry => entry.Seq);
+        model.Entity<HistoryEntry>().HasKey(entry => new { entry.Kind, entry.Id, entry.Version });
         model.Entity<NotificationSecret>().HasKey(secret => new { secret.SubscriptionId, secret.Id });
         model.Entity<Notice>().HasKey(notice => notice.Seq);
         model.Entity<NoticeDelivery>().HasKey(delivery => delivery.Seq);
@@ -81,5 +92,21 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options) : DbContext
             foreach (var property in entity.GetProperties())
                 property.SetColumnName(JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name));
         }
+    }
+
+    // The same as SiteScope.Sees, for the database. What has no filter all may see: ControlScopeTests names it.
+    private void Limit(ModelBuilder model)
+    {
+        model.Entity<Site>().HasQueryFilter(site => Unlimited || Seen.Contains(site.Id));
+        model.Entity<Contract>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<Tag>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<KillSwitch>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<ApiKey>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        // Those that follow all sites are the organisation's own: they name colleagues and addresses.
+        model.Entity<NotificationSubscription>().HasQueryFilter(row =>
+            Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
+        model.Entity<CalendarFeed>().HasQueryFilter(row =>
+            Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
+        model.Entity<AuditEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
     }
 }

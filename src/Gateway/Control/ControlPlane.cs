@@ -32,6 +32,8 @@ internal static class ControlPlane
         services.AddSingleton<SecretKey>();
         services.AddSingleton<SecretVault>();
         services.AddSingleton<AccessBootstrap>();
+        services.AddSingleton<KeyUses>();
+        services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
         services.AddHostedService<ControlStart>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);

@@ -58,6 +58,40 @@ internal static class ControlSchema
         CREATE TRIGGER audit_entries_remain BEFORE DELETE ON audit_entries
             BEGIN SELECT RAISE(ABORT, 'Audit entries are append-only.'); END;
         """,
+
+        // What was recorded before there was a history is in the audit entries. An id that was deleted and given again
+        // counted anew then; of such only the last life is taken over.
+        """
+        CREATE TABLE history (
+            kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+            recorded_by TEXT NOT NULL, action TEXT NOT NULL, content TEXT, sha256 TEXT,
+            PRIMARY KEY (kind, id, version)) STRICT, WITHOUT ROWID;
+        CREATE INDEX history_by_time ON history (kind, recorded_at);
+        INSERT INTO history
+            SELECT subject_kind, subject_id,
+                coalesce(json_extract(after, '$.version'), json_extract(before, '$.version') + 1), at, actor, action,
+                canonical_json(after), sha256(canonical_json(after))
+            FROM audit_entries AS entry
+            WHERE NOT EXISTS (SELECT 1 FROM audit_entries AS later
+                WHERE later.subject_kind = entry.subject_kind AND later.subject_id = entry.subject_id
+                    AND later.seq > entry.seq AND later.before IS NULL);
+        CREATE TRIGGER history_stays BEFORE UPDATE ON history
+            BEGIN SELECT RAISE(ABORT, 'The history is append-only.'); END;
+        CREATE TRIGGER history_remains BEFORE DELETE ON history
+            BEGIN SELECT RAISE(ABORT, 'The history is append-only.'); END;
+        """,
+        """
+        ALTER TABLE api_keys ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+        UPDATE api_keys SET owner = id;
+        ALTER TABLE api_keys ADD COLUMN sites TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE api_keys ADD COLUMN expires_at INTEGER;
+        ALTER TABLE api_keys ADD COLUMN former_secret_sha256 BLOB;
+        ALTER TABLE api_keys ADD COLUMN former_ends_at INTEGER;
+        ALTER TABLE api_keys ADD COLUMN last_used_at INTEGER;
+        ALTER TABLE kill_switches ADD COLUMN sites TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE audit_entries ADD COLUMN person TEXT NOT NULL DEFAULT '';
+        ALTER TABLE audit_entries ADD COLUMN sites TEXT NOT NULL DEFAULT '[]';
+        """,
         """
         CREATE TABLE notification_subscriptions (
             id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, channel TEXT NOT NULL, url TEXT,
@@ -80,11 +114,13 @@ internal static class ControlSchema
         CREATE INDEX notice_deliveries_by_subscription ON notice_deliveries (subscription_id, seq);
         CREATE INDEX notice_deliveries_pending ON notice_deliveries (due) WHERE state = 'pending';
         CREATE TABLE notice_cursors (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO notice_cursors SELECT 'audit', coalesce(max(seq), 0) FROM audit_entries;
+        """,
+        """
         CREATE TABLE calendar_feeds (
             id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, partners TEXT NOT NULL,
             sites TEXT NOT NULL, token_sha256 BLOB NOT NULL, revoked_at INTEGER,
             version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
-        INSERT INTO notice_cursors SELECT 'audit', coalesce(max(seq), 0) FROM audit_entries;
         """,
     ];
 
@@ -92,6 +128,11 @@ internal static class ControlSchema
     /// <exception cref="InvalidOperationException">A newer gateway wrote the file.</exception>
     public static void Bring(SqliteConnection connection)
     {
+        connection.CreateFunction("canonical_json", (string? text) => text is null
+            ? null
+            : CanonicalJson.Of(System.Text.Json.JsonElement.Parse(text)), isDeterministic: true);
+        connection.CreateFunction("sha256", (string? text) => text is null ? null : CanonicalJson.Sha256(text),
+            isDeterministic: true);
         using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
         command.Transaction = transaction;

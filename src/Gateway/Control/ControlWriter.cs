@@ -16,21 +16,41 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
     /// </summary>
     public async Task<IResult> ChangeAsync(Actor actor, Func<Change, Task<IResult>> decide, CancellationToken cancel)
     {
-        var (answer, changed) = await store.WriteAsync(async (db, transaction) =>
-        {
-            var change = new Change(db, actor, Instant.ToMillisecond(time.GetUtcNow()));
-            var answer = await decide(change);
-            if (change.Entries.Count == 0) return (answer, false);
-            await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(CancellationToken.None);
-            foreach (var entry in change.Entries)
-                LogChanged(entry.Seq, entry.Action, entry.SubjectId, entry.Actor);
-            return (answer, true);
-        }, cancel);
+        var (answer, changed) = await CommitAsync(actor, decide, cancel);
         return !changed || await IsInForceAsync() ? answer : Problems.NotInForce();
     }
 
+    /// <summary>
+    /// Makes a change that the policy does not depend on, for example of a key or an account: nothing has to be put in
+    /// force.
+    /// </summary>
+    public async Task<IResult> RecordAsync(Actor actor, Func<Change, Task<IResult>> decide, CancellationToken cancel) =>
+        (await CommitAsync(actor, decide, cancel)).Answer;
+
     public void Dispose() => _refreshing.Dispose();
+
+    private async Task<(IResult Answer, bool Changed)> CommitAsync(Actor actor, Func<Change, Task<IResult>> decide,
+        CancellationToken cancel)
+    {
+        try
+        {
+            return await store.WriteAsync(async (db, transaction) =>
+            {
+                var change = new Change(db, actor, Instant.ToMillisecond(time.GetUtcNow()));
+                var answer = await decide(change);
+                if (change.Entries.Count == 0) return (answer, false);
+                await db.SaveChangesAsync(cancel);
+                await transaction.CommitAsync(CancellationToken.None);
+                foreach (var entry in change.Entries)
+                    LogChanged(entry.Seq, entry.Action, entry.SubjectId, entry.Actor);
+                return (answer, true);
+            }, cancel);
+        }
+        catch (OutOfScopeException fault)
+        {
+            return (Problems.OutOfScope(fault), false);
+        }
+    }
 
     // A caller that hangs up does not keep a committed change from coming into force.
     private async Task<bool> IsInForceAsync()

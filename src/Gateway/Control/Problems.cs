@@ -30,6 +30,10 @@ internal static class Problems
             ("roles", roles));
     }
 
+    public static ProblemHttpResult OutOfScope(OutOfScopeException fault) => Of(StatusCodes.Status403Forbidden,
+        "out-of-scope", "Your sites do not reach as far.",
+        $"{fault.Message} Nothing was changed. Somebody with all the sites concerned, or without a limit, may do it.");
+
     public static ProblemHttpResult NotFound(string kind, string id) => Of(StatusCodes.Status404NotFound, "not-found",
         "There is no such resource.", $"There is no {kind} with the id {id}.");
 

@@ -1,5 +1,6 @@
 using Gateway.Consents;
 using Gateway.Decisions;
+using Gateway.Delivery.Tokens;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.Templates;
@@ -19,7 +20,8 @@ internal readonly record struct AttemptOutcome(
 /// the consent of this instant: what was accepted yesterday may be forbidden today.
 /// </summary>
 internal sealed class DeliveryAttempt(
-    CurrentPolicy policy, HitConsent consents, GatewayClock clock, VendorClient vendors, DeliveryFeed feed)
+    CurrentPolicy policy, HitConsent consents, GatewayClock clock, VendorClient vendors, AccessTokens tokens,
+    DeliveryFeed feed)
 {
     public async Task<AttemptOutcome> MakeAsync(
         string tagId, PendingDelivery delivery, CancellationToken cancellation)
@@ -38,14 +40,19 @@ internal sealed class DeliveryAttempt(
         var decision = Decider.Decide(tag, facts, consent, now);
         receipt = receipt with
         {
-            Partner = tag.PartnerId, Contract = tag.ContractId, ContractVersion = tag.ContractVersion,
+            Partner = tag.PartnerId, Contract = decision.ContractId, ContractVersion = decision.ContractVersion,
             Variant = decision.Variant?.Id, Categories = decision.Categories & hit.Categories,
             Bases = decision.Consent.Bases,
             Reasons = decision.Reasons, ConsentReasons = decision.Consent.Reasons.Bits,
         };
         if (decision.Variant is not { } variant) return new AttemptOutcome(receipt);
 
-        var rendered = wiring.Render(hit, variant, consent, now);
+        var token = wiring.Credential is null
+            ? default
+            : await tokens.GetAsync(wiring.Credential, cancellation);
+        if (wiring.Credential is not null && token.Token is null)
+            return Judge(wiring, receipt with { Detail = token.Failure.Reason }, token.Failure);
+        var rendered = wiring.Render(hit, variant, consent, token.Token, now);
         if (rendered.Error is not null || rendered.Refused.Count > 0)
         {
             var why = rendered.Error?.Message ?? string.Join("; ", rendered.Refused.Select(refusal => refusal.Reason));

@@ -1,3 +1,5 @@
+using Gateway.Delivery.Tokens;
+
 namespace Gateway.Delivery;
 
 internal static class DeliveryServices
@@ -6,6 +8,7 @@ internal static class DeliveryServices
         this IServiceCollection services, IConfiguration configuration) => services
         .Configure<DeliveryOptions>(configuration.GetSection("Gateway:Delivery"))
         .AddSingleton<VendorClient>()
+        .AddSingleton<AccessTokens>()
         .AddSingleton<DeliveryFeed>()
         .AddSingleton<DeliveryAttempt>()
         .AddSingleton<DeliveryService>()

@@ -13,6 +13,7 @@ internal sealed class HitDecisions(RefusalCounters refusals, GatewayClock clock,
     public List<SpooledHit> Decide(HitRequest request, Consent.Consent consent, DateTimeOffset now)
     {
         var identity = new VisitorIdentity(request.Context, now);
+        var clicks = new ClickIds(request.Context, now);
         var hits = new List<SpooledHit>(request.Body.Events.Count);
         var rented = ArrayPool<Decision>.Shared.Rent(request.Site.Tags.Count);
         var decisions = rented.AsSpan(0, request.Site.Tags.Count);
@@ -21,13 +22,17 @@ internal sealed class HitDecisions(RefusalCounters refusals, GatewayClock clock,
             Decider.DecideAll(
                 request.Site, new HitFacts(item.Name, request.Country, clock.SetBack), consent, now, decisions);
             identity.Provide(decisions);
-            var received = Received(request, item, identity, now);
+            var received = Received(request, item, identity, now) with
+            {
+                Clicks = clicks.Of(item, request.Body.Click, decisions),
+            };
             hits.Add(Keep(request, received, decisions, now));
             feed.Heard?.Invoke(received, request, decisions);
         }
 
         ArrayPool<Decision>.Shared.Return(rented, clearArray: true);
         identity.Answer();
+        clicks.Answer();
         return hits;
     }
 

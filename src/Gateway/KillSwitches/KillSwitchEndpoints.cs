@@ -25,15 +25,17 @@ internal static class KillSwitchEndpoints
                 + "stands against it.");
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return TypedResults.Ok(await db.KillSwitches.PageAsync(list, KillSwitchView.From, cancel));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return await db.KillSwitches.SingleOrDefaultAsync(kill => kill.Id == id, cancel) is { } kill
             ? Answers.Ok(kill, KillSwitchView.From(kill))
             : Problems.NotFound("kill switch", id);
@@ -44,11 +46,13 @@ internal static class KillSwitchEndpoints
         {
             var validator = new KillSwitchDraftValidator(change.Db);
             if (await Change.CheckAsync(validator, draft.Value) is { } faults) return faults;
+            var (scope, scopeId) = (Words<KillScope>.Parse(draft.Value.Scope!.Kind), draft.Value.Scope.ToScopeId());
             var kill = new KillSwitch
             {
                 Id = Slug.New("kill"),
-                Scope = Words<KillScope>.Parse(draft.Value.Scope!.Kind),
-                ScopeId = draft.Value.Scope.Id,
+                Scope = scope,
+                ScopeId = scopeId,
+                Sites = await SitesAsync(change, scope, scopeId, cancel),
                 Reason = draft.Value.Reason!,
                 By = actor.Id,
             };
@@ -56,10 +60,18 @@ internal static class KillSwitchEndpoints
             return Answers.Created(kill, KillSwitchView.From(kill), Collection);
         }, cancel);
 
+    private static async Task<IReadOnlyList<string>> SitesAsync(Change change, KillScope scope, string? scopeId,
+        CancellationToken cancel) => scope switch
+        {
+            KillScope.Site => [scopeId!],
+            KillScope.Tag => (await change.Db.Tags.SingleAsync(tag => tag.Id == scopeId, cancel)).Sites,
+            _ => [SiteScope.Every],
+        };
+
     private static Task<IResult> RearmAsync(string id, [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor,
         ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
         {
-            if (await change.Db.KillSwitches.FindAsync([id], cancel) is not { } kill)
+            if (await change.FindAsync<KillSwitch>(id, cancel) is not { } kill)
                 return Problems.NotFound("kill switch", id);
             if (Precondition.Check(ifMatch, kill) is { } refusal) return refusal;
             change.Delete(kill, KillSwitchView.From, "kill_switch.rearmed");

@@ -26,15 +26,17 @@ internal static class PartnerEndpoints
             .Describes("deletePartner", "Deletes a partner", "Refused while it has a contract or a tag.");
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return TypedResults.Ok(await db.Partners.PageAsync(list, PartnerView.From, cancel));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return await db.Partners.SingleOrDefaultAsync(partner => partner.Id == id, cancel) is { } partner
             ? Answers.Ok(partner, PartnerView.From(partner))
             : Problems.NotFound("partner", id);
@@ -56,7 +58,7 @@ internal static class PartnerEndpoints
         [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor, ControlWriter writer,
         CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
         {
-            if (await change.Db.Partners.FindAsync([id], cancel) is not { } partner)
+            if (await change.FindAsync<Partner>(id, cancel) is not { } partner)
                 return Problems.NotFound("partner", id);
             if (Precondition.Check(ifMatch, partner) is { } refusal) return refusal;
             var validator = new PartnerDraftValidator(id);
@@ -68,7 +70,7 @@ internal static class PartnerEndpoints
     private static Task<IResult> DeleteAsync(string id, [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor,
         ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
         {
-            if (await change.Db.Partners.FindAsync([id], cancel) is not { } partner)
+            if (await change.FindAsync<Partner>(id, cancel) is not { } partner)
                 return Problems.NotFound("partner", id);
             if (Precondition.Check(ifMatch, partner) is { } refusal) return refusal;
             if (await DependentsAsync(change.Db, id, cancel) is { Count: > 0 } dependents)

@@ -10,7 +10,7 @@ namespace Gateway.Policy;
 /// </summary>
 internal sealed class PolicyState
 {
-    private readonly FrozenDictionary<(string Site, string Tag), TagPolicy> _tags;
+    private readonly Dictionary<(string Site, string Tag), TagPolicy> _tags;
     private readonly FrozenDictionary<string, TagWiring> _wirings;
 
     public PolicyState(PolicySnapshot snapshot, IReadOnlyDictionary<string, TagWiring> wirings,
@@ -19,9 +19,9 @@ internal sealed class PolicyState
         Snapshot = snapshot;
         Partners = partners;
         _wirings = wirings.ToFrozenDictionary();
-        _tags = snapshot.Sites
-            .SelectMany(site => site.Tags, (site, tag) => KeyValuePair.Create((site.Id, tag.Id), tag))
-            .ToFrozenDictionary();
+        // Not a frozen one: there are as many rows as sites times tags, and it is made anew with every change.
+        _tags = snapshot.Sites.SelectMany(site => site.Tags, (site, tag) => (Key: (site.Id, tag.Id), Tag: tag))
+            .ToDictionary(row => row.Key, row => row.Tag);
     }
 
     public static PolicyState Empty { get; } = new(

@@ -22,18 +22,21 @@ internal static class SiteEndpoints
             .Describes("replaceSite", "Changes a site", "The body is the whole site: what is left out is taken away, "
                 + "except for the key.");
         sites.MapDelete("{id}", DeleteAsync).Allows(Operation.WriteSites).Deletes()
-            .Describes("deleteSite", "Deletes a site", "Refused while a contract or a tag names it.");
+            .Describes("deleteSite", "Deletes a site", "Refused while a contract, a tag, a key or an account "
+                + "names it.");
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return TypedResults.Ok(await db.Sites.PageAsync(list, SiteView.From, cancel));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return await db.Sites.SingleOrDefaultAsync(site => site.Id == id, cancel) is { } site
             ? Answers.Ok(site, SiteView.From(site))
             : Problems.NotFound("site", id);
@@ -55,7 +58,7 @@ internal static class SiteEndpoints
         [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor, ControlWriter writer,
         CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
         {
-            if (await change.Db.Sites.FindAsync([id], cancel) is not { } site) return Problems.NotFound("site", id);
+            if (await change.FindAsync<Site>(id, cancel) is not { } site) return Problems.NotFound("site", id);
             if (Precondition.Check(ifMatch, site) is { } refusal) return refusal;
             var validator = new SiteDraftValidator(change.Db, id);
             if (await Change.CheckAsync(validator, draft.Value) is { } faults) return faults;
@@ -66,7 +69,7 @@ internal static class SiteEndpoints
     private static Task<IResult> DeleteAsync(string id, [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor,
         ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
         {
-            if (await change.Db.Sites.FindAsync([id], cancel) is not { } site) return Problems.NotFound("site", id);
+            if (await change.FindAsync<Site>(id, cancel) is not { } site) return Problems.NotFound("site", id);
             if (Precondition.Check(ifMatch, site) is { } refusal) return refusal;
             if (await DependentsAsync(change.Db, id, cancel) is { Count: > 0 } dependents)
                 return Problems.InUse("site", id, dependents);
@@ -81,5 +84,7 @@ internal static class SiteEndpoints
             .Select(contract => new Dependent("contract", contract.Id)).ToListAsync(cancel),
         .. await db.Tags.Where(tag => tag.Sites.Contains(id))
             .Select(tag => new Dependent("tag", tag.Id)).ToListAsync(cancel),
+        .. await db.ApiKeys.Where(key => key.RevokedAt == null && key.Sites.Contains(id))
+            .Select(key => new Dependent("api key", key.Id)).ToListAsync(cancel),
     ];
 }

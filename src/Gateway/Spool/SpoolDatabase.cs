@@ -83,7 +83,7 @@ internal sealed class SpoolDatabase : IDisposable
             .Bind(receipt.Contract).Bind(receipt.ContractVersion).Bind(receipt.Hit.Id).Bind(receipt.Hit.Event)
             .Bind(receipt.Attempt).Bind((long)receipt.Verdict).Bind(receipt.Status).Bind(receipt.Detail)
             .Bind(receipt.Variant).Bind((long)receipt.Categories.Bits).Bind((long)receipt.Bases)
-            .Bind(receipt.Reasons.Bits).Bind((long)receipt.ConsentReasons).Bind(receipt.Hit.Country)
+            .Bind((long)receipt.Reasons.Bits).Bind((long)receipt.ConsentReasons).Bind(receipt.Hit.Country)
             .Bind(receipt.Epoch).Run();
 
     public void Postpone(long seq, string tag, int attempt, DateTimeOffset due) =>
@@ -115,7 +115,7 @@ internal sealed class SpoolDatabase : IDisposable
             INSERT INTO refusal (hour, site, tag, reasons, consent_reasons, count) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (hour, site, tag, reasons, consent_reasons) DO UPDATE SET count = count + excluded.count
             """)
-            .Bind(key.Hour).Bind(key.Site).Bind(key.Tag).Bind(key.Reasons).Bind((long)key.ConsentReasons)
+            .Bind(key.Hour).Bind(key.Site).Bind(key.Tag).Bind((long)key.Reasons).Bind((long)key.ConsentReasons)
             .Bind(count).Run();
 
     public void Raise(string name, long value) =>

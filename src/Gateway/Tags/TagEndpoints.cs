@@ -35,9 +35,10 @@ internal static class TagEndpoints
             .Describes("deleteTag", "Deletes a tag", "With its secrets. A kill switch on its id stays.");
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         var (partner, contract, site, template) = (list["partner"], list["contract"], list["site"], list["template"]);
         if (list["wanted"] is not (null or "true" or "false"))
             return Problems.Unreadable("wanted must be true or false.");
@@ -56,9 +57,10 @@ internal static class TagEndpoints
             [.. page.Items.Select(tag => TagView.From(tag, TagSecrets.MasksOf(secrets[tag.Id])))], page.Next));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         if (await db.Tags.SingleOrDefaultAsync(tag => tag.Id == id, cancel) is not { } tag)
             return Problems.NotFound("tag", id);
         var secrets = await db.TagSecrets.Where(secret => secret.TagId == id).ToListAsync(cancel);
@@ -85,7 +87,7 @@ internal static class TagEndpoints
         [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor, TemplateCatalog templates, SecretVault vault,
         ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
         {
-            if (await change.Db.Tags.FindAsync([id], cancel) is not { } tag) return Problems.NotFound("tag", id);
+            if (await change.FindAsync<Tag>(id, cancel) is not { } tag) return Problems.NotFound("tag", id);
             if (Precondition.Check(ifMatch, tag) is { } stale) return stale;
             var secrets = await TagSecrets.LoadAsync(change.Db, vault, id, cancel);
             var validator = new TagDraftValidator(change.Db, templates, secrets, tag);
@@ -101,7 +103,7 @@ internal static class TagEndpoints
         SecretVault vault, ControlWriter writer, CancellationToken cancel) =>
         writer.ChangeAsync(actor, async change =>
         {
-            if (await change.Db.Tags.FindAsync([id], cancel) is not { } tag) return Problems.NotFound("tag", id);
+            if (await change.FindAsync<Tag>(id, cancel) is not { } tag) return Problems.NotFound("tag", id);
             if (Precondition.Check(ifMatch, tag) is { } refusal) return refusal;
             var secrets = await TagSecrets.LoadAsync(change.Db, vault, id, cancel);
             change.Delete(tag, row => TagView.From(row, secrets.Masks), "tag.deleted");

@@ -22,6 +22,12 @@ internal static class TagFit
             faults.Add("settings", fault);
         foreach (var secret in template.Secrets.Where(secret => secret.Required && !secrets.Contains(secret.Name)))
             faults.Add("secrets", $"{secret.Name} is missing: {template.Title} refuses requests without it.");
+        if (template.Credentials.Count > 0 && !template.Credentials.Any(set => set.All(secrets.Contains)))
+        {
+            var sets = string.Join("; or ", template.Credentials.Select(set => string.Join(", ", set)));
+            faults.Add("secrets", $"{template.Title} takes nothing without a token. Give one of: {sets}.");
+        }
+
         if (contract is null)
             faults.Add("contractId", "is missing: without a contract nothing may be sent. Name one, or leave it off.");
         else

@@ -12,7 +12,7 @@ internal static class TagSwitch
         [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor, TemplateCatalog templates, SecretVault vault,
         ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
         {
-            if (await change.Db.Tags.FindAsync([id], cancel) is not { } tag) return Problems.NotFound("tag", id);
+            if (await change.FindAsync<Tag>(id, cancel) is not { } tag) return Problems.NotFound("tag", id);
             if (Precondition.Check(ifMatch, tag) is { } stale) return stale;
             if (await Change.CheckAsync(new DraftValidator(), draft.Value) is { } faults) return faults;
             var wanted = draft.Value.Wanted!.Value;

@@ -46,6 +46,8 @@ public sealed class AccessMatrixTests(WholeProgram program) : IClassFixture<Whol
         ["rearm"] = "it admin",
         ["listApiKeys"] = "admin",
         ["createApiKey"] = "admin",
+        ["rotateApiKey"] = "admin",
+        ["endFormerSecret"] = "admin",
         ["revokeApiKey"] = "admin",
         ["listAuditEntries"] = Everyone,
         ["listNotifications"] = Everyone,

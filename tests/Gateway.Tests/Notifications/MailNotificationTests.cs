@@ -106,6 +106,8 @@ public sealed class MailNotificationTests : IAsyncLifetime
         Seq = 1,
         Actor = "key",
         ActorName = "Key",
+        Person = "key",
+        Sites = [],
         Action = action,
         SubjectKind = kind,
         SubjectId = "x",

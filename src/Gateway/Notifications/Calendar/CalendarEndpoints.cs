@@ -41,9 +41,9 @@ internal static class CalendarEndpoints
     private static async Task<IResult> ReadAsync([FromQuery] string? token, HttpContext context, ControlStore store,
         CancellationToken cancel)
     {
-        await using var db = store.Read();
-        var feed = token is null ? null : await FeedAsync(db, token, cancel);
         var actor = Actor.From(context.User);
+        await using var db = token is null && actor is not null ? store.Read(actor) : store.Read();
+        var feed = token is null ? null : await FeedAsync(db, token, cancel);
         if (feed is null && (token is not null || actor is null)) return Problems.Unauthenticated();
         if (feed is null && !AccessTable.Allows(actor!, Operation.Read)) return Problems.Forbidden(Operation.Read);
         IReadOnlyList<string> partners = feed?.Partners ?? ["*"];
@@ -69,14 +69,15 @@ internal static class CalendarEndpoints
         return same && feed is { RevokedAt: null } ? feed : null;
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return TypedResults.Ok(await db.CalendarFeeds.PageAsync(list, CalendarFeedView.From, cancel));
     }
 
     private static Task<IResult> CreateAsync(Draft<CalendarFeedDraft> draft, Actor actor, ControlWriter writer,
-        CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
+        CancellationToken cancel) => writer.RecordAsync(actor, async change =>
         {
             var validator = new CalendarFeedDraftValidator(change.Db);
             if (await Change.CheckAsync(validator, draft.Value) is { } faults) return faults;
@@ -95,9 +96,9 @@ internal static class CalendarEndpoints
         }, cancel);
 
     private static Task<IResult> RevokeAsync(string id, [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor,
-        ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
+        ControlWriter writer, CancellationToken cancel) => writer.RecordAsync(actor, async change =>
         {
-            if (await change.Db.CalendarFeeds.FindAsync([id], cancel) is not { RevokedAt: null } feed)
+            if (await change.FindAsync<CalendarFeed>(id, cancel) is not { RevokedAt: null } feed)
                 return Problems.NotFound("calendar feed in use", id);
             if (Precondition.Check(ifMatch, feed) is { } refusal) return refusal;
             change.Update(feed, CalendarFeedView.From, "calendar_feed.revoked", () => feed.RevokedAt = change.Now);

@@ -1,3 +1,4 @@
+using Gateway.Access;
 using Gateway.Control;
 
 namespace Gateway.Notifications.Calendar;
@@ -23,4 +24,7 @@ internal sealed class CalendarFeed : Row
     public required byte[] TokenSha256 { get; init; }
 
     public DateTimeOffset? RevokedAt { get; set; }
+
+    /// <summary>One that follows all sites is the organisation's own.</summary>
+    public override IReadOnlyList<string> Concerns => Sites.Contains(SiteScope.Every) ? [] : Sites;
 }

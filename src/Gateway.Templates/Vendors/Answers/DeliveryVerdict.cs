@@ -17,6 +17,12 @@ public enum DeliveryOutcome
 
     /// <summary>The tag's secret is refused: nothing of this tag will be taken until a person changes it.</summary>
     CredentialsRefused = 4,
+
+    /// <summary>
+    /// The vendor took nothing of a joined request, and not because of this event alone: send it again at once in a
+    /// smaller request. Where all members have this outcome, send halves. A single event never has it.
+    /// </summary>
+    Split = 5,
 }
 
 /// <summary>A vendor's answer, classified by the template's <c>responses</c>.</summary>
