@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Spool;
@@ -12,13 +14,16 @@ internal sealed class SpoolWriter : IAsyncDisposable
     private readonly Channel<SpoolWrite> _queue;
     private readonly SpoolDatabase _database;
     private readonly SpoolOptions _options;
+    private readonly GatewayMeter _meter;
     private readonly ILogger<SpoolWriter> _log;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public SpoolWriter(SpoolFile file, IOptions<SpoolOptions> options, ILogger<SpoolWriter> log)
+    public SpoolWriter(
+        SpoolFile file, IOptions<SpoolOptions> options, GatewayMeter meter, ILogger<SpoolWriter> log)
     {
         _options = options.Value;
+        _meter = meter;
         _log = log;
         _database = new SpoolDatabase(file.Path);
         _queue = Channel.CreateBounded<SpoolWrite>(new BoundedChannelOptions(_options.QueueLength)
@@ -79,12 +84,14 @@ internal sealed class SpoolWriter : IAsyncDisposable
 
     private void Commit(List<SpoolWrite> batch)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
             _database.Begin();
             foreach (var write in batch) write.Apply(_database);
             _database.Commit();
             Degraded = false;
+            _meter.Committed(Stopwatch.GetElapsedTime(started), batch.Count);
         }
         catch (Exception fault)
         {

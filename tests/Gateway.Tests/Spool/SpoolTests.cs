@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Gateway.Consent;
 using Gateway.Decisions;
 using Gateway.Spool;
+using Gateway.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -247,7 +248,8 @@ public sealed class SpoolTests : IAsyncLifetime
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Gateway:Data"] = _folder }).Build();
         _file = new SpoolFile(new DataFolder(configuration));
-        _writer = new SpoolWriter(_file, Options.Create(new SpoolOptions()), NullLogger<SpoolWriter>.Instance);
+        _writer = new SpoolWriter(
+            _file, Options.Create(new SpoolOptions()), new GatewayMeter(), NullLogger<SpoolWriter>.Instance);
         _reader = new SpoolReader(_file);
     }
 
