@@ -47,8 +47,16 @@ internal sealed class JsonText
 
     public void Name(MemberName name)
     {
-        Separate();
-        Copy(name.Label);
+        var label = name.Label;
+        var room = Room(label.Length + 1);
+        if (separates)
+        {
+            room[0] = (byte)',';
+            room = room[1..];
+            Length++;
+        }
+        label.CopyTo(room);
+        Length += label.Length;
         separates = false;
     }
 
@@ -191,8 +199,10 @@ internal sealed class JsonText
 
     private Span<byte> Room(int length)
     {
-        if (Length + length > buffer.Length)
-            Array.Resize(ref buffer, Math.Max(Length + length, buffer.Length * 2));
+        if (buffer.Length - Length < length)
+            Grow(length);
         return buffer.AsSpan(Length);
     }
+
+    private void Grow(int length) => Array.Resize(ref buffer, Math.Max(Length + length, buffer.Length * 2));
 }

@@ -33,9 +33,9 @@ internal sealed record Requirement(
     {
         if (Events.Count > 0 && !Events.Contains(eventName ?? ""))
             return true;
-        foreach (var group in AnyOf)
+        for (var i = 0; i < AnyOf.Count; i++)
         {
-            if (IsWhole(group, hit))
+            if (IsWhole(AnyOf[i], hit))
                 return true;
         }
         return false;
@@ -43,9 +43,9 @@ internal sealed record Requirement(
 
     private static bool IsWhole(IReadOnlyList<FieldPath> group, JsonTree hit)
     {
-        foreach (var field in group)
+        for (var i = 0; i < group.Count; i++)
         {
-            if (!field.IsIn(hit))
+            if (!group[i].IsIn(hit))
                 return false;
         }
         return true;
