@@ -26,5 +26,19 @@ public sealed class SitePolicy
     public bool InjectTag { get; init; }
 
     /// <summary>Every tag that names this site, wanted or not.</summary>
-    public required IReadOnlyList<TagPolicy> Tags { get; init; }
+    public required IReadOnlyList<TagPolicy> Tags
+    {
+        get;
+        init
+        {
+            field = value;
+            TagArray = value as TagPolicy[] ?? [.. value];
+            Triggers = new TriggerTable(TagArray);
+        }
+    }
+
+    /// <summary>The same, for the gate: an array is walked without a call for each.</summary>
+    internal TagPolicy[] TagArray { get; private init; } = [];
+
+    internal TriggerTable Triggers { get; private init; } = new([]);
 }

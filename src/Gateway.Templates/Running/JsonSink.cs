@@ -11,6 +11,7 @@ namespace Gateway.Templates.Running;
 internal sealed partial class JsonSink
 {
     private const int MaxDepth = 64;
+    private const int None = -1;
 
     private readonly JsonText text;
     private readonly PendingDigests digests;
@@ -23,6 +24,11 @@ internal sealed partial class JsonSink
     private int maxOutput;
     private int depth;
     private int written;
+    private int eventsStart;
+    private int eventsEnd;
+
+    /// <summary>How deep the list of events that is open lies.</summary>
+    private int eventsDepth = None;
 
     public JsonSink(JsonText text) => (this.text, digests) = (text, new PendingDigests(text));
 
@@ -30,6 +36,15 @@ internal sealed partial class JsonSink
 
     /// <summary>Members that the engine adds at the top of the outermost object.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Added { get; set; } = [];
+
+    /// <summary>Where the source writes the list of events whose bytes <see cref="Events"/> notes.</summary>
+    public Place EventsAt { get; set; }
+
+    /// <summary>Where what stands inside the list of events begins and ends; null when none was written.</summary>
+    public (int Start, int End)? Events => eventsEnd > 0 ? (eventsStart, eventsEnd) : null;
+
+    /// <summary>How many bytes were written.</summary>
+    public int Position => text.Length;
 
     /// <summary>What was written, complete.</summary>
     public ReadOnlySpan<byte> Finish()
@@ -42,6 +57,7 @@ internal sealed partial class JsonSink
     {
         digests.Forget();
         (prunes, maxOutput, depth, written) = (prune, maxBytes, 0, 0);
+        (EventsAt, eventsStart, eventsEnd, eventsDepth) = (default, 0, 0, None);
         (pendingName, isTreeMember) = (null, false);
     }
 
@@ -61,6 +77,8 @@ internal sealed partial class JsonSink
         names[depth] = pendingName;
         if (isTreeMember)
             treeNames[depth] = pendingUtf8;
+        if (shape == Shape.List && place == EventsAt)
+            eventsDepth = depth;
         depth++;
         (pendingName, isTreeMember) = (null, false);
         if (!prunes || depth == 1)
@@ -72,10 +90,14 @@ internal sealed partial class JsonSink
         depth--;
         if (depth >= written)
         {
+            if (depth == eventsDepth)
+                eventsDepth = None;
             (pendingName, isTreeMember) = (null, false);
             return;
         }
         written = depth;
+        if (depth == eventsDepth)
+            (eventsEnd, eventsDepth) = (text.Length, None);
         if (shapes[depth] == Shape.Object)
             text.EndObject();
         else
@@ -100,6 +122,8 @@ internal sealed partial class JsonSink
                 text.StartObject();
             else
                 text.StartList();
+            if (written == eventsDepth)
+                eventsStart = text.Length;
             if (written > 0 || shapes[written] != Shape.Object)
                 continue;
             foreach (var (name, value) in Added)

@@ -69,7 +69,8 @@ internal sealed partial class JsonSink
         (pendingName, isTreeMember) = (null, false);
     }
 
-    private static bool IsEmpty(in Value value) => value.Kind switch
+    /// <summary>Whether a scalar is left out where the sink prunes.</summary>
+    public static bool IsEmpty(in Value value) => value.Kind switch
     {
         ValueKind.Null or ValueKind.Empty => true,
         ValueKind.Utf8 => value.Utf8.IsEmpty,

@@ -35,6 +35,9 @@ internal sealed class Run
 
     public bool IsTag { get; private set; }
 
+    /// <summary>Which of the watched places of the request hold something, one bit each.</summary>
+    public ulong Seen { get; set; }
+
     public int Top => top;
 
     public static Run Start(JsonTree hit, TemplateLimits limits, int locals)
@@ -45,6 +48,7 @@ internal sealed class Run
         run.Limits = limits;
         run.steps = limits.MaxSteps;
         run.depth = 0;
+        run.Seen = 0;
         run.frame = 0;
         run.top = locals;
         run.EnsureRoom(locals);

@@ -18,12 +18,27 @@ internal sealed class Eligibility(LoadedManifest loaded)
         var refusals = new List<RenderRefusal>();
         var hit = input.Scope.Tree;
         var name = EventName.In(hit);
-        if (!loaded.Manifest.PassUnmapped && !input.Settings.IsMapped(name))
+        if (loaded.Manifest.PassUnmapped ? input.Settings.IsStopped(name) : !input.Settings.IsMapped(name))
             refusals.Add(new RenderRefusal(RefusalKind.UnmappedEvent, "unmapped event"));
         CheckAge(hit, input.Now, refusals);
         CheckRequirements(hit, name, refusals);
         return refusals;
     }
+
+    /// <summary>What the request lacks although the hit had it.</summary>
+    public static List<RenderRefusal> CheckRendered(RequestPlan plan, JsonTree hit, ulong seen)
+    {
+        var refusals = new List<RenderRefusal>();
+        foreach (var (requirement, bits) in plan.Watched)
+        {
+            if ((seen & bits) == 0 && requirement.IsAbout(NameOf(EventName.In(hit))))
+                refusals.Add(new RenderRefusal(RefusalKind.MissingField, $"missing {requirement.Because}"));
+        }
+        return refusals;
+    }
+
+    private static string? NameOf(in Value name) =>
+        name.Kind == ValueKind.Utf8 ? Encoding.UTF8.GetString(name.Utf8) : null;
 
     private void CheckAge(JsonTree hit, DateTimeOffset now, List<RenderRefusal> refusals)
     {
@@ -40,7 +55,7 @@ internal sealed class Eligibility(LoadedManifest loaded)
     {
         if (loaded.Requirements.Count == 0)
             return;
-        var text = name.Kind == ValueKind.Utf8 ? Encoding.UTF8.GetString(name.Utf8) : null;
+        var text = NameOf(name);
         foreach (var requirement in loaded.Requirements)
         {
             if (!requirement.IsMet(hit, text))

@@ -30,9 +30,9 @@ internal static class AuditEndpoints
                 + "their reasons, the newest hour first. Refused hits are counted and not kept.");
     }
 
-    private static IResult Receipts(ListRequest list, SpoolFile file)
+    private static IResult Receipts(ListRequest list, Actor actor, SpoolFile file)
     {
-        var query = new SpoolQuery(file, list)
+        var query = new SpoolQuery(file, list).Within(actor.Sites, "site")
             .Equal("tag", "tag").Equal("partner", "partner").Equal("site", "site").Equal("hit", "hit")
             .Word<AttemptVerdict>("verdict", "verdict").Between("at", 1).Before("seq");
         if (query.Fault is { } fault) return Problems.Unreadable(fault);
@@ -41,9 +41,9 @@ internal static class AuditEndpoints
             row => row.Seq.ToString(CultureInfo.InvariantCulture)));
     }
 
-    private static IResult Refusals(ListRequest list, SpoolFile file)
+    private static IResult Refusals(ListRequest list, Actor actor, SpoolFile file)
     {
-        var query = new SpoolQuery(file, list)
+        var query = new SpoolQuery(file, list).Within(actor.Sites, "site")
             .Equal("tag", "tag").Equal("site", "site").Between("hour", Hour).Before("seq");
         if (query.Fault is { } fault) return Problems.Unreadable(fault);
         var rows = query.Rows(RefusalView.Columns, "refusal", "seq DESC", RefusalView.Read);

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using Gateway.Access;
 using Gateway.Control;
 using Gateway.Spool;
 using Microsoft.Data.Sqlite;
@@ -72,6 +74,11 @@ internal sealed class SpoolQuery(SpoolFile file, ListRequest list)
         Fault ??= $"{filter} {Instant.Rule}.";
         return null;
     }
+
+    /// <summary>Keeps the rows of the sites that the caller may see.</summary>
+    public SpoolQuery Within(SiteScope scope, string column) => scope.IsAll
+        ? this
+        : And($"{column} IN (SELECT value FROM json_each($scope))", "scope", JsonSerializer.Serialize(scope.Ids));
 
     private SpoolQuery And(string condition, string name, object value)
     {

@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Approvals;
 using Gateway.Control;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -20,20 +21,22 @@ internal static class KillSwitchEndpoints
         kills.MapPost("", KillAsync).Allows(Operation.Kill).Creates<KillSwitchView>(KillSwitchExample.Draft)
             .Describes("kill", "Turns a scope off", "At once, by one person, whatever else is wanted or approved. In "
                 + "force when this answers, for what waits in the queues too.");
-        kills.MapDelete("{id}", RearmAsync).Allows(Operation.Rearm).Deletes()
-            .Describes("rearm", "Takes a kill switch back", "What it held off can send again, as far as nothing else "
-                + "stands against it.");
+        kills.MapDelete("{id}", RearmAsync).Allows(Operation.Rearm).Deletes().MayTakeApproval()
+            .Describes("rearm", "Asks to take a kill switch back", "Once another function has approved it, what was "
+                + "held off can send again, as far as nothing else stands against it.");
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return TypedResults.Ok(await db.KillSwitches.PageAsync(list, KillSwitchView.From, cancel));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return await db.KillSwitches.SingleOrDefaultAsync(kill => kill.Id == id, cancel) is { } kill
             ? Answers.Ok(kill, KillSwitchView.From(kill))
             : Problems.NotFound("kill switch", id);
@@ -44,11 +47,13 @@ internal static class KillSwitchEndpoints
         {
             var validator = new KillSwitchDraftValidator(change.Db);
             if (await Change.CheckAsync(validator, draft.Value) is { } faults) return faults;
+            var (scope, scopeId) = (Words<KillScope>.Parse(draft.Value.Scope!.Kind), draft.Value.Scope.ToScopeId());
             var kill = new KillSwitch
             {
                 Id = Slug.New("kill"),
-                Scope = Words<KillScope>.Parse(draft.Value.Scope!.Kind),
-                ScopeId = draft.Value.Scope.Id,
+                Scope = scope,
+                ScopeId = scopeId,
+                Sites = await SitesAsync(change, scope, scopeId, cancel),
                 Reason = draft.Value.Reason!,
                 By = actor.Id,
             };
@@ -56,13 +61,15 @@ internal static class KillSwitchEndpoints
             return Answers.Created(kill, KillSwitchView.From(kill), Collection);
         }, cancel);
 
-    private static Task<IResult> RearmAsync(string id, [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor,
-        ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
+    private static async Task<IReadOnlyList<string>> SitesAsync(Change change, KillScope scope, string? scopeId,
+        CancellationToken cancel) => scope switch
         {
-            if (await change.Db.KillSwitches.FindAsync([id], cancel) is not { } kill)
-                return Problems.NotFound("kill switch", id);
-            if (Precondition.Check(ifMatch, kill) is { } refusal) return refusal;
-            change.Delete(kill, KillSwitchView.From, "kill_switch.rearmed");
-            return TypedResults.NoContent();
-        }, cancel);
+            KillScope.Site => [scopeId!],
+            KillScope.Tag => (await change.Db.Tags.SingleAsync(tag => tag.Id == scopeId, cancel)).Sites,
+            _ => [SiteScope.Every],
+        };
+
+    private static Task<IResult> RearmAsync(string id, Terms terms, [FromHeader(Name = "If-Match")] string? ifMatch,
+        Actor actor, RearmKillSwitch action, GovernedWriter writer, CancellationToken cancel) =>
+        writer.WriteAsync(action, Target.Now(id, actor, ifMatch), NoDraft.Instance, terms, cancel);
 }

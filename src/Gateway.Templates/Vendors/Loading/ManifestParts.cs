@@ -56,11 +56,11 @@ internal sealed partial class ManifestReader
 
     private static SecretFacts ReadSecret(Facts secret)
     {
-        var placement = secret.OneOf("placement", "header", "query", "body", "signature", "basic");
+        var placement = secret.OneOf("placement", "header", "query", "body", "signature", "basic", "token");
         var read = new SecretFacts(
             secret.Text("name", "its name among the tag's secrets"),
             Enum.TryParse<SecretPlacement>(placement, ignoreCase: true, out var known) ? known : default,
-            placement == "basic" ? "Authorization" : secret.Text("key", "the header's, parameter's or member's name"),
+            placement == "basic" ? "Authorization" : placement == "token" ? "" : secret.Text("key", "the header's, parameter's or member's name"),
             secret.OptionalText("format", "the text around it"),
             secret.Flag("required"),
             secret.Text("description", "what it is and where the vendor shows it"));
@@ -93,9 +93,11 @@ internal sealed partial class ManifestReader
         if (facts.Inner("batch", "how many events one request may carry") is not { } batch)
             return new BatchFacts(1, null, null);
         var read = new BatchFacts(batch.Int("max", 1, 100_000), batch.OptionalInt("maxBytes", 1, 100_000_000),
-            batch.OptionalText("path", "the dotted path of the body's list of events"));
+            batch.OptionalText("path", "the dotted path of the body's list of events, or $ for the body itself"));
         if (read.Max > 1 && read.Path is null)
             batch.Fault(batch.Json.Place, "More than one event needs `batch.path`.");
+        if (read.Max == 1 && (read.Path ?? (object?)read.MaxBytes) is not null)
+            batch.Fault(batch.Json.Place, "One event a request has no `path` and no `maxBytes`.", "Take them out.");
         batch.RefuseOthers();
         return read;
     }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Gateway.Templates.Language;
 using Gateway.Templates.Nodes;
 using Gateway.Templates.Running;
@@ -10,8 +11,16 @@ namespace Gateway.Templates.Vendors.Loading;
 /// </summary>
 internal sealed class RequestChecker(LoadedManifest loaded, string file, List<TemplateFault> faults)
 {
-    private static readonly string[] Parts = ["method", "url", "matrix", "query", "headers", "json", "form", "xml", "text"];
-    private static readonly string[] Bodies = ["json", "form", "xml", "text"];
+    private static readonly string[] Parts = ["method", "url", "matrix", "query", "headers", "content_type", "json", "form", "xml", "text"];
+
+    /// <summary>The bodies, with the media type of each where the request names no other.</summary>
+    private static readonly OrderedDictionary<string, string> Bodies = new()
+    {
+        ["json"] = "application/json",
+        ["form"] = "application/x-www-form-urlencoded",
+        ["xml"] = "application/xml; charset=utf-8",
+        ["text"] = "text/plain; charset=utf-8",
+    };
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH"];
 
     private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
@@ -41,15 +50,19 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
         }
         var method = CheckMethod(parts, request);
         var url = parts.TryGetValue("url", out var address)
-            ? UrlPlan.Make(address, loaded.Manifest, Fault)
+            ? UrlPlan.Make(address, loaded, Fault)
             : Missing("url", request);
         CheckMatrix(parts);
         CheckBody(parts, request, method);
         CheckHeaders(parts);
-        var body = Bodies.FirstOrDefault(parts.ContainsKey);
+        CheckEvents(parts, request);
+        var body = Bodies.Keys.FirstOrDefault(parts.ContainsKey);
+        var contentType = CheckContentType(parts, request, body);
+        var watched = new PlaceWatch(loaded, parts).Put(faults);
         return faults.Count > before ? null : new RequestPlan(template, file, method!, url!,
             parts.GetValueOrDefault("matrix") as ObjectNode, parts.GetValueOrDefault("query"),
-            parts.GetValueOrDefault("headers") as ObjectNode, body, body is null ? null : parts[body]);
+            parts.GetValueOrDefault("headers") as ObjectNode, body, contentType, body is null ? null : parts[body],
+            EventList.Find(loaded.Manifest, body, body is null ? null : parts[body]), watched);
     }
 
     private UrlPlan? Missing(string part, Node request)
@@ -73,7 +86,7 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
 
     private void CheckBody(Dictionary<string, Node> parts, Node request, string? method)
     {
-        var bodies = Bodies.Where(parts.ContainsKey).ToList();
+        var bodies = Bodies.Keys.Where(parts.ContainsKey).ToList();
         if (bodies.Count > 1)
             Fault(request.Place, $"There is more than one body: {string.Join(", ", bodies)}.");
         if (method == "GET" && bodies.Count > 0)
@@ -87,6 +100,32 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
         }
         if (parts.GetValueOrDefault("xml") is { } xml && (xml is not ObjectNode document || document.Names.Length != 1))
             Fault(xml.Place, "The XML has no root.", "Write an object with one member, the root: { order: { id: … } }.");
+    }
+
+    private string? CheckContentType(Dictionary<string, Node> parts, Node request, string? body)
+    {
+        if (!parts.TryGetValue("content_type", out var type))
+            return body is null ? null : Bodies[body];
+        if (body is null or "form")
+            Fault(type.Place, "The content type goes with a json, xml or text body.");
+        if (type is LiteralNode { Value: { IsText: true } value } && MediaTypeHeaderValue.TryParse(value.Text, out _))
+            return value.Text;
+        Fault(type.Place, "The content type is not a literal media type.", "Write \"text/plain\".");
+        return null;
+    }
+
+    private void CheckEvents(Dictionary<string, Node> parts, Node request)
+    {
+        var manifest = loaded.Manifest;
+        if (manifest.Batch.Max == 1)
+            return;
+        if (manifest.Secrets.Any(secret => secret.Placement == SecretPlacement.Signature))
+            Fault(request.Place, "The request is signed as it is rendered and cannot be joined with others.",
+                "Set `batch.max` to 1.");
+        if (EventList.Find(manifest, "json", parts.GetValueOrDefault("json")) is null)
+            Fault(parts.GetValueOrDefault("json")?.Place ?? request.Place,
+                $"`batch.path` is `{manifest.Batch.Path}`, where the json body has no list.",
+                "Write the list out at that place, [{ … }]; \"$\" is the body itself.");
     }
 
     private void CheckMatrix(Dictionary<string, Node> parts)

@@ -5,15 +5,22 @@ using Gateway.Templates.Values;
 namespace Gateway.Templates.Vendors.Loading;
 
 /// <summary>
-/// Fields without which the vendor cannot use the event: any one of several groups must be there whole.
+/// Fields without which the vendor cannot use the event: any one of several groups must be there whole. Or places of the
+/// request, one of which must hold something: a field that is there may still be normalised to nothing.
 /// </summary>
 internal sealed record Requirement(
-    IReadOnlyList<IReadOnlyList<FieldPath>> AnyOf, IReadOnlyList<string> Events, string Because, Place Place)
+    IReadOnlyList<IReadOnlyList<FieldPath>> AnyOf, IReadOnlyList<string> Rendered, IReadOnlyList<string> Events,
+    string Because, Place Place)
 {
     public static Requirement Read(Facts facts)
     {
+        var isRendered = facts.Json.Members.ContainsKey("rendered");
+        if (isRendered && facts.Json.Members.ContainsKey("anyOf"))
+            facts.Fault(facts.Json.Place, "A requirement looks at the hit, `anyOf`, or at the request, `rendered`.", "Write two.");
         var groups = new List<IReadOnlyList<FieldPath>>();
-        foreach (var group in facts.Required("anyOf", JsonValueKind.Array, "a list of lists of fields")?.Items ?? [])
+        facts.Ask("anyOf");
+        var listed = isRendered ? null : facts.Required("anyOf", JsonValueKind.Array, "a list of lists of fields");
+        foreach (var group in listed?.Items ?? [])
         {
             if (group.Kind != JsonValueKind.Array || group.Items.Count == 0)
                 facts.Fault(group.Place, "A group is a list of fields, all of which must be there.");
@@ -22,6 +29,7 @@ internal sealed record Requirement(
         }
         var read = new Requirement(
             groups,
+            isRendered ? facts.Texts("rendered", "places of the request") : [],
             facts.Json.Members.ContainsKey("events") ? facts.Texts("events", "event names") : [],
             facts.Text("because", "the sentence that the operator reads"),
             facts.Json.Place);
@@ -31,7 +39,7 @@ internal sealed record Requirement(
 
     public bool IsMet(JsonTree hit, string? eventName)
     {
-        if (Events.Count > 0 && !Events.Contains(eventName ?? ""))
+        if (!IsAbout(eventName) || Rendered.Count > 0)
             return true;
         for (var i = 0; i < AnyOf.Count; i++)
         {
@@ -40,6 +48,8 @@ internal sealed record Requirement(
         }
         return false;
     }
+
+    public bool IsAbout(string? eventName) => Events.Count == 0 || Events.Contains(eventName ?? "");
 
     private static bool IsWhole(IReadOnlyList<FieldPath> group, JsonTree hit)
     {

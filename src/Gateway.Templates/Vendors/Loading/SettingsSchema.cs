@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Gateway.Templates.Vendors.Loading;
@@ -41,6 +42,12 @@ internal sealed class SettingsSchema
         var (start, end) = facts.Json.Range;
         return new SettingsSchema(JsonElement.Parse(file.AsSpan(start, end - start)), rules, [.. required]);
     }
+
+    /// <summary>Whether a setting always holds one of these texts.</summary>
+    public bool Holds(string name, IReadOnlyList<string> texts) =>
+        Rules.GetValueOrDefault(name) is { Type: "string", Enum: { Count: > 0 } allowed } rule
+        && allowed.All(texts.Contains)
+        && (required.Contains(name) || rule.Default is { ValueKind: JsonValueKind.String } otherwise && texts.Contains(otherwise.GetString()!));
 
     /// <summary>Every fault of a tag's settings, by setting.</summary>
     public Dictionary<string, List<string>> Check(JsonElement settings)
@@ -87,6 +94,14 @@ internal sealed class SettingsSchema
         }
         return stream.ToArray();
     }
+
+    /// <summary>The names of the events that the operator's map stops.</summary>
+    public byte[][] Stopped(JsonElement settings) =>
+        Rules.ContainsKey(SettingRule.EventMap) && Has(settings, SettingRule.EventMap)
+            ? [.. settings.GetProperty(SettingRule.EventMap).EnumerateObject()
+                .Where(entry => entry.Value.GetString() is null or "")
+                .Select(entry => Encoding.UTF8.GetBytes(entry.Name))]
+            : [];
 
     /// <summary>The operator's map wins; an event that it maps to "" is not sent.</summary>
     private static void WriteEvents(

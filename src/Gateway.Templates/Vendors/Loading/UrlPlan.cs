@@ -13,20 +13,25 @@ internal delegate void FaultSink(Place place, string message, string? fix = null
 /// </summary>
 internal abstract class UrlPlan
 {
+    private const string Https = "https://";
+
     public abstract string Make(Run run);
 
     /// <summary>Whether it is the same for every hit: made of literals and settings.</summary>
     public abstract bool IsFixed { get; }
 
-    public static UrlPlan? Make(Node node, Manifest manifest, FaultSink fault)
+    public static UrlPlan? Make(Node node, LoadedManifest loaded, FaultSink fault)
     {
+        var manifest = loaded.Manifest;
         switch (node)
         {
             case ConditionalNode choice:
-                var (then, otherwise) = (Make(choice.Then, manifest, fault), Make(choice.Otherwise, manifest, fault));
+                var (then, otherwise) = (Make(choice.Then, loaded, fault), Make(choice.Otherwise, loaded, fault));
                 return then is null || otherwise is null ? null : new Choice(choice.Condition, then, otherwise);
             case LiteralNode { Value: { IsText: true } text }:
                 return CheckOrigin(text.Text, isWhole: true, node.Place, manifest, fault) ? new Parts([node], 1) : null;
+            case InterpolatedNode { Parts: [LiteralNode scheme, var host, ..] } text when scheme.Value.Text == Https:
+                return CheckHost(host, text, loaded, fault) && CheckLiterals(text.Parts, fault) ? new Parts(text.Parts, 2) : null;
             case InterpolatedNode { Parts: [LiteralNode start, ..] } text when start.Value.Text.Length > 0:
                 return CheckOrigin(start.Value.Text, isWhole: false, node.Place, manifest, fault)
                     && CheckLiterals(text.Parts, fault) ? new Parts(text.Parts, 1) : null;
@@ -41,9 +46,24 @@ internal abstract class UrlPlan
         return null;
     }
 
+    /// <summary>The host is a setting that can hold nothing but hosts of the manifest.</summary>
+    private static bool CheckHost(Node host, InterpolatedNode text, LoadedManifest loaded, FaultSink fault)
+    {
+        if (text.Parts is not [_, _, LiteralNode path, ..] || !path.Value.Text.StartsWith('/'))
+        {
+            fault(text.Place, "The host is not a literal.", "End it with a slash.");
+            return false;
+        }
+        if (host is MemberNode { Target: GroupNode { Name.Text: "settings" }, Name: var name }
+            && loaded.Schema.Holds(name.Text, loaded.Manifest.Hosts))
+            return true;
+        fault(host.Place, "The host is not a literal.",
+            "A setting can stand here that is required or has a default, and whose `enum` lists hosts of the manifest only.");
+        return false;
+    }
+
     private static bool CheckOrigin(string text, bool isWhole, Place place, Manifest manifest, FaultSink fault)
     {
-        const string Https = "https://";
         if (!text.StartsWith(Https, StringComparison.Ordinal))
         {
             fault(place, "The address does not start with https://.");

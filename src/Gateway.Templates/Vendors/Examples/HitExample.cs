@@ -1,0 +1,59 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Gateway.Templates.Vendors.Examples;
+
+/// <summary><c>{title, settings, secrets, now, hit, request}</c> or <c>{…, refused}</c>: what one hit becomes.</summary>
+internal static class HitExample
+{
+    public static string? Run(VendorTemplate template, JsonElement example)
+    {
+        if (!TryPrepare(template, example, out var settings, out var wrong))
+            return wrong;
+        var actual = RenderJson.Of(Render(template, settings, example, example.GetProperty("hit")));
+        var expected = example.TryGetProperty("request", out var request)
+            ? new JsonObject { ["requests"] = new JsonArray(JsonNode.Parse(request.GetRawText())) }
+            : new JsonObject { ["refused"] = JsonNode.Parse(example.GetProperty("refused").GetRawText()) };
+        return Compare(actual, expected);
+    }
+
+    public static bool TryPrepare(
+        VendorTemplate template, JsonElement example, out PreparedSettings settings, out string? wrong)
+    {
+        var preparation = template.Prepare(example.GetProperty("settings"));
+        wrong = string.Join(' ', preparation.Faults.SelectMany(fault => fault.Value));
+        settings = preparation.Settings!;
+        return preparation.Settings is not null;
+    }
+
+    public static RenderOutcome Render(
+        VendorTemplate template, PreparedSettings settings, JsonElement example, JsonElement hit)
+    {
+        using var scope = Scope.Parse(Encoding.UTF8.GetBytes(hit.GetRawText()), Withheld.Of(example));
+        return template.Render(new RenderInput
+        {
+            Scope = scope,
+            Settings = settings,
+            Now = example.GetProperty("now").GetDateTimeOffset(),
+            Variant = example.TryGetProperty("variant", out var variant) ? variant.GetString()! : "full",
+            Secrets = RenderJson.Texts(example, "secrets"),
+            Consent = ConsentPassThrough.Of(hit),
+        });
+    }
+
+    public static string? Compare(JsonObject actual, JsonObject expected) => JsonNode.DeepEquals(actual, expected)
+        ? null
+        : $"The outcome is {actual.ToJsonString(RenderJson.Readable)}";
+
+    /// <summary>The fields that contract or consent took away before the template saw the hit.</summary>
+    private sealed class Withheld(HashSet<string> fields) : FieldFilter
+    {
+        public static Withheld? Of(JsonElement example) => example.TryGetProperty("withheld", out var list)
+            ? new Withheld([.. list.EnumerateArray().Select(field => field.GetString()!)])
+            : null;
+
+        public override bool Allows(string group, string name) =>
+            !fields.Contains(group) && !fields.Contains($"{group}.{name}");
+    }
+}
