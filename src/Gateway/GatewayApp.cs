@@ -9,6 +9,7 @@ using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
 using Gateway.Notifications;
+using Gateway.Notifications.Calendar;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
@@ -56,6 +57,7 @@ internal static class GatewayApp
             api.MapDeliveries();
             api.MapStates().MapImpact();
             api.MapNotifications();
+            api.MapCalendar();
             door.MapMetrics();
             moreForColleagues?.Invoke(door);
         });

@@ -7,6 +7,7 @@ using Gateway.Contracts;
 using Gateway.History;
 using Gateway.KillSwitches;
 using Gateway.Notifications;
+using Gateway.Notifications.Calendar;
 using Gateway.Notifications.Notices;
 using Gateway.Partners;
 using Gateway.Sites;
@@ -54,6 +55,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     public DbSet<NoticeCursor> NoticeCursors => Set<NoticeCursor>();
 
@@ -125,6 +128,11 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<KillSwitch>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<ApiKey>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<Approval>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        // Those that follow all sites are the organisation's own: they name colleagues and addresses.
+        model.Entity<NotificationSubscription>().HasQueryFilter(row =>
+            Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
+        model.Entity<CalendarFeed>().HasQueryFilter(row =>
+            Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
         model.Entity<AuditEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
     }
 }

@@ -151,6 +151,12 @@ internal static class ControlSchema
         CREATE INDEX approvals_open ON approvals (subject_kind, subject_id) WHERE status IN ('pending', 'scheduled');
         ALTER TABLE audit_entries ADD COLUMN approval TEXT;
         """,
+        """
+        CREATE TABLE calendar_feeds (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, partners TEXT NOT NULL,
+            sites TEXT NOT NULL, token_sha256 BLOB NOT NULL, revoked_at INTEGER,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        """,
     ];
 
     /// <summary>Brings the file up to date, all or nothing.</summary>

@@ -27,6 +27,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     public const string Visitor = "0123456789abcdef";
 
     private static readonly string[] Sites = ["shop", "blog"];
+    private static readonly FrozenSet<string> Named = FrozenSet.Create("acme");
 
     private readonly string _folder;
     private readonly CurrentPolicy _policy = new(
@@ -122,7 +123,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             Id = visitor, Version = 1, Site = "shop", Action = granted ? ConsentAction.AcceptAll : ConsentAction.Withdraw,
             GivenAt = given, ExpiresAt = given.AddDays(30), NoticeHash = "n", Language = "en",
             Granted = granted ? purposes : default, Denied = granted ? default : purposes,
-            Partners = new[] { "acme" }.ToFrozenSet(),
+            Partners = Named,
         });
     }
 

@@ -1,5 +1,4 @@
 using Gateway.Decisions;
-using Gateway.Spool;
 
 namespace Gateway.Tests.Delivery;
 
