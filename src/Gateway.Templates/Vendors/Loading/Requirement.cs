@@ -41,9 +41,9 @@ internal sealed record Requirement(
     {
         if (!IsAbout(eventName) || Rendered.Count > 0)
             return true;
-        foreach (var group in AnyOf)
+        for (var i = 0; i < AnyOf.Count; i++)
         {
-            if (IsWhole(group, hit))
+            if (IsWhole(AnyOf[i], hit))
                 return true;
         }
         return false;
@@ -53,9 +53,9 @@ internal sealed record Requirement(
 
     private static bool IsWhole(IReadOnlyList<FieldPath> group, JsonTree hit)
     {
-        foreach (var field in group)
+        for (var i = 0; i < group.Count; i++)
         {
-            if (!field.IsIn(hit))
+            if (!group[i].IsIn(hit))
                 return false;
         }
         return true;

@@ -17,6 +17,9 @@ internal abstract class UrlPlan
 
     public abstract string Make(Run run);
 
+    /// <summary>Whether it is the same for every hit: made of literals and settings.</summary>
+    public abstract bool IsFixed { get; }
+
     public static UrlPlan? Make(Node node, LoadedManifest loaded, FaultSink fault)
     {
         var manifest = loaded.Manifest;
@@ -103,6 +106,11 @@ internal abstract class UrlPlan
     /// <summary>Literals and escaped values one after the other; the first ones are written as they are.</summary>
     private sealed class Parts(Node[] parts, int verbatim) : UrlPlan
     {
+        public override bool IsFixed { get; } = Array.TrueForAll(parts, IsSetting);
+
+        private static bool IsSetting(Node node) =>
+            node is LiteralNode or MemberNode { Target: GroupNode { Name.Text: "settings" } };
+
         public override string Make(Run run)
         {
             if (parts is [LiteralNode { Value: var whole }])
@@ -132,6 +140,8 @@ internal abstract class UrlPlan
 
     private sealed class Choice(Node condition, UrlPlan then, UrlPlan otherwise) : UrlPlan
     {
+        public override bool IsFixed => false;
+
         public override string Make(Run run) => (condition.Evaluate(run).IsTrue ? then : otherwise).Make(run);
     }
 }
