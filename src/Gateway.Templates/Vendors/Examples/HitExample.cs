@@ -4,14 +4,23 @@ using System.Text.Json.Nodes;
 
 namespace Gateway.Templates.Vendors.Examples;
 
-/// <summary><c>{title, settings, secrets, now, hit, request}</c> or <c>{…, refused}</c>: what one hit becomes.</summary>
+/// <summary>
+/// <c>{title, settings, secrets, now, hit, request}</c> or <c>{…, refused}</c>: what one hit becomes. With
+/// <c>contract</c> or <c>visitor</c> the gate is asked first.
+/// </summary>
 internal static class HitExample
 {
-    public static string? Run(VendorTemplate template, JsonElement example)
+    public static string? Run(VendorTemplate template, JsonElement example, ExampleGate? gate)
     {
         if (!TryPrepare(template, example, out var settings, out var wrong))
             return wrong;
-        var actual = RenderJson.Of(Render(template, settings, example, example.GetProperty("hit")));
+        var isGated = example.TryGetProperty("contract", out _) || example.TryGetProperty("visitor", out _);
+        if (isGated && gate is null)
+            return null;
+        var decision = isGated ? gate!(template, example) : null;
+        var actual = decision is { Refused.Count: > 0 }
+            ? new JsonObject { ["refused"] = new JsonArray([.. decision.Refused.Select(code => JsonValue.Create(code))]) }
+            : RenderJson.Of(Render(template, settings, example, example.GetProperty("hit"), decision));
         var expected = example.TryGetProperty("request", out var request)
             ? new JsonObject { ["requests"] = new JsonArray(JsonNode.Parse(request.GetRawText())) }
             : new JsonObject { ["refused"] = JsonNode.Parse(example.GetProperty("refused").GetRawText()) };
@@ -28,15 +37,18 @@ internal static class HitExample
     }
 
     public static RenderOutcome Render(
-        VendorTemplate template, PreparedSettings settings, JsonElement example, JsonElement hit)
+        VendorTemplate template, PreparedSettings settings, JsonElement example, JsonElement hit,
+        ExampleDecision? decision = null)
     {
-        using var scope = Scope.Parse(Encoding.UTF8.GetBytes(hit.GetRawText()), Withheld.Of(example));
+        using var scope = Scope.Parse(
+            Encoding.UTF8.GetBytes(hit.GetRawText()), decision is null ? Withheld.Of(example) : decision.Filter);
         return template.Render(new RenderInput
         {
             Scope = scope,
             Settings = settings,
             Now = example.GetProperty("now").GetDateTimeOffset(),
-            Variant = example.TryGetProperty("variant", out var variant) ? variant.GetString()! : "full",
+            Variant = decision?.Variant
+                ?? (example.TryGetProperty("variant", out var variant) ? variant.GetString()! : "full"),
             Secrets = RenderJson.Texts(example, "secrets"),
             Consent = ConsentPassThrough.Of(hit),
         });

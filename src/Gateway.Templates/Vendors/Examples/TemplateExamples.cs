@@ -17,7 +17,8 @@ public static class TemplateExamples
     /// <summary>Every fault: an example that fails, one that cannot be read, or too few of them.</summary>
     /// <param name="template">The template that the folder holds.</param>
     /// <param name="folder">Its folder; the examples are the files of <c>examples/</c>.</param>
-    public static IReadOnlyList<TemplateFault> Check(VendorTemplate template, string folder)
+    /// <param name="gate">Decides examples that name a contract or a visitor's choices; null to leave them out.</param>
+    public static IReadOnlyList<TemplateFault> Check(VendorTemplate template, string folder, ExampleGate? gate = null)
     {
         var faults = new List<TemplateFault>();
         var path = Path.Combine(folder, "examples");
@@ -26,13 +27,13 @@ public static class TemplateExamples
             faults.Add(new TemplateFault(1, 1, $"There are {files.Length} examples.", $"Write at least {Fewest}.", "examples"));
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
-            if (Run(template, File.ReadAllBytes(file)) is { } wrong)
+            if (Run(template, File.ReadAllBytes(file), gate) is { } wrong)
                 faults.Add(new TemplateFault(1, 1, wrong, null, $"examples/{Path.GetFileName(file)}"));
         }
         return faults;
     }
 
-    private static string? Run(VendorTemplate template, byte[] file)
+    private static string? Run(VendorTemplate template, byte[] file, ExampleGate? gate)
     {
         try
         {
@@ -42,7 +43,7 @@ public static class TemplateExamples
                 return BatchExample.Run(template, example, hits);
             return example.TryGetProperty("response", out var response)
                 ? AnswerExample.Run(template, example, response)
-                : HitExample.Run(template, example);
+                : HitExample.Run(template, example, gate);
         }
         catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {

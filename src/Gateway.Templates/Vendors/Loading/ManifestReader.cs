@@ -87,6 +87,11 @@ internal sealed partial class ManifestReader
             facts.Fault(facts.Json.Place, "The first variant is not `full`.");
         foreach (var twice in loaded.Variants.GroupBy(variant => variant.Id).Where(group => group.Count() > 1))
             facts.Fault(facts.Json.Place, $"The variant `{twice.Key}` stands twice.");
+        foreach (var requirement in loaded.Requirements)
+        {
+            foreach (var unknown in requirement.Variants.Except(loaded.Variants.Select(variant => variant.Id)))
+                facts.Fault(requirement.Place, $"There is no variant `{unknown}`.");
+        }
     }
 
     [GeneratedRegex(@"^\d+\.\d+\.\d+$")]

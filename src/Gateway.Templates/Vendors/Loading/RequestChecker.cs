@@ -9,8 +9,10 @@ namespace Gateway.Templates.Vendors.Loading;
 /// Proves of a compiled source that its value is a request within the manifest: an object of known members, a literal
 /// method, a literal host of the list, literal header names, known fields and settings.
 /// </summary>
-internal sealed class RequestChecker(LoadedManifest loaded, string file, List<TemplateFault> faults)
+internal sealed class RequestChecker(LoadedManifest loaded, VariantFacts variant, List<TemplateFault> faults)
 {
+    private readonly string file = variant.Source;
+
     private static readonly string[] Parts = ["method", "url", "matrix", "query", "headers", "content_type", "json", "form", "xml", "text"];
 
     /// <summary>The bodies, with the media type of each where the request names no other.</summary>
@@ -58,7 +60,7 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
         CheckEvents(parts, request);
         var body = Bodies.Keys.FirstOrDefault(parts.ContainsKey);
         var contentType = CheckContentType(parts, request, body);
-        var watched = new PlaceWatch(loaded, parts).Put(faults);
+        var watched = new PlaceWatch(loaded, variant.Id, parts).Put(faults);
         return faults.Count > before ? null : new RequestPlan(template, file, method!, url!,
             parts.GetValueOrDefault("matrix") as ObjectNode, parts.GetValueOrDefault("query"),
             parts.GetValueOrDefault("headers") as ObjectNode, body, contentType, body is null ? null : parts[body],

@@ -10,7 +10,7 @@ namespace Gateway.Templates.Vendors.Loading;
 /// </summary>
 internal sealed record Requirement(
     IReadOnlyList<IReadOnlyList<FieldPath>> AnyOf, IReadOnlyList<string> Rendered, IReadOnlyList<string> Events,
-    string Because, Place Place)
+    IReadOnlyList<string> Variants, string Because, Place Place)
 {
     public static Requirement Read(Facts facts)
     {
@@ -31,15 +31,16 @@ internal sealed record Requirement(
             groups,
             isRendered ? facts.Texts("rendered", "places of the request") : [],
             facts.Json.Members.ContainsKey("events") ? facts.Texts("events", "event names") : [],
+            facts.Json.Members.ContainsKey("variants") ? facts.Texts("variants", "variants") : [],
             facts.Text("because", "the sentence that the operator reads"),
             facts.Json.Place);
         facts.RefuseOthers();
         return read;
     }
 
-    public bool IsMet(JsonTree hit, string? eventName)
+    public bool IsMet(JsonTree hit, string? eventName, string variant)
     {
-        if (!IsAbout(eventName) || Rendered.Count > 0)
+        if (!IsAbout(eventName) || !IsOf(variant) || Rendered.Count > 0)
             return true;
         foreach (var group in AnyOf)
         {
@@ -50,6 +51,9 @@ internal sealed record Requirement(
     }
 
     public bool IsAbout(string? eventName) => Events.Count == 0 || Events.Contains(eventName ?? "");
+
+    /// <summary>Whether the variant has it: one that sends less may need less.</summary>
+    public bool IsOf(string variant) => Variants.Count == 0 || Variants.Contains(variant);
 
     private static bool IsWhole(IReadOnlyList<FieldPath> group, JsonTree hit)
     {

@@ -50,7 +50,7 @@ internal static class TemplateLoader
         var compilation = Template.Compile(File.ReadAllText(path, Encoding.UTF8));
         faults.AddRange(compilation.Faults.Select(fault => fault with { File = facts.Source }));
         return compilation.Template is { } template
-            ? new RequestChecker(loaded, facts.Source, faults).Check(template)
+            ? new RequestChecker(loaded, facts, faults).Check(template)
             : null;
     }
 
