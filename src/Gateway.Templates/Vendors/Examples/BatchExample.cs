@@ -13,6 +13,8 @@ internal static class BatchExample
 
     public static string? Run(VendorTemplate template, JsonElement example, JsonElement hits)
     {
+        example.RefuseOthers(
+            "settings", "secrets", "now", "hits", "variant", "withheld", "requests", "refused", "errors", "answers");
         if (!HitExample.TryPrepare(template, example, out var settings, out var wrong))
             return wrong;
         var outcomes = hits.EnumerateArray().Select(hit => HitExample.Render(template, settings, example, hit)).ToList();
@@ -25,7 +27,8 @@ internal static class BatchExample
                 if (example.TryGetProperty(name, out var part))
                     expected[name] = JsonNode.Parse(part.GetRawText());
             }
-            return HitExample.Compare(RenderJson.Of(outcomes, joined), expected) ?? (joined is [var first, ..] ? Answers(template, example, first) : null);
+            return ExampleDifference.Of(RenderJson.Of(outcomes, joined), expected)
+                ?? (joined is [var first, ..] ? Answers(template, example, first) : null);
         }
         finally
         {
@@ -40,12 +43,16 @@ internal static class BatchExample
             return null;
         foreach (var answer in answers.EnumerateArray())
         {
-            var status = answer.GetProperty("status").GetInt32();
+            answer.RefuseOthers("status", "body", "verdicts");
+            var status = answer.Need("status", JsonValueKind.Number).GetInt32();
             var verdict = template.Classify(joined, status, AnswerExample.Body(answer), null);
-            var expected = answer.GetProperty("verdicts").EnumerateArray().ToList();
+            var expected = answer.Need("verdicts", JsonValueKind.Array).EnumerateArray().ToList();
             var actual = Enumerable.Range(0, verdict.Count).Select(member => verdict[member]).ToList();
-            if (actual.Count != expected.Count || actual.Zip(expected).Any(pair => !AnswerExample.Is(pair.First, pair.Second)))
-                return $"The verdicts on HTTP {status} are {string.Join(", ", actual.Select(one => $"{one.Outcome} ({one.Reason})"))}.";
+            if (actual.Count == expected.Count
+                && actual.Zip(expected).All(pair => AnswerExample.Is(pair.First, pair.Second)))
+                continue;
+            var verdicts = actual.Select(one => $"{one.Outcome} ({one.Reason})");
+            return $"The verdicts on HTTP {status} are {string.Join(", ", verdicts)}.";
         }
         return null;
     }

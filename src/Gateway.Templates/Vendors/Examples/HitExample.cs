@@ -12,6 +12,8 @@ internal static class HitExample
 {
     public static string? Run(VendorTemplate template, JsonElement example, ExampleGate? gate)
     {
+        example.RefuseOthers(
+            "settings", "secrets", "now", "hit", "variant", "withheld", "contract", "visitor", "request", "refused");
         if (!TryPrepare(template, example, out var settings, out var wrong))
             return wrong;
         var isGated = example.TryGetProperty("contract", out _) || example.TryGetProperty("visitor", out _);
@@ -20,17 +22,17 @@ internal static class HitExample
         var decision = isGated ? gate!(template, example) : null;
         var actual = decision is { Refused.Count: > 0 }
             ? new JsonObject { ["refused"] = new JsonArray([.. decision.Refused.Select(code => JsonValue.Create(code))]) }
-            : RenderJson.Of(Render(template, settings, example, example.GetProperty("hit"), decision));
+            : RenderJson.Of(Render(template, settings, example, example.Need("hit", JsonValueKind.Object), decision));
         var expected = example.TryGetProperty("request", out var request)
             ? new JsonObject { ["requests"] = new JsonArray(JsonNode.Parse(request.GetRawText())) }
-            : new JsonObject { ["refused"] = JsonNode.Parse(example.GetProperty("refused").GetRawText()) };
-        return Compare(actual, expected);
+            : new JsonObject { ["refused"] = JsonNode.Parse(example.Need("refused", JsonValueKind.Array).GetRawText()) };
+        return ExampleDifference.Of(actual, expected);
     }
 
     public static bool TryPrepare(
         VendorTemplate template, JsonElement example, out PreparedSettings settings, out string? wrong)
     {
-        var preparation = template.Prepare(example.GetProperty("settings"));
+        var preparation = template.Prepare(example.Need("settings", JsonValueKind.Object));
         wrong = string.Join(' ', preparation.Faults.SelectMany(fault => fault.Value));
         settings = preparation.Settings!;
         return preparation.Settings is not null;
@@ -42,21 +44,20 @@ internal static class HitExample
     {
         using var scope = Scope.Parse(
             Encoding.UTF8.GetBytes(hit.GetRawText()), decision is null ? Withheld.Of(example) : decision.Filter);
+        var variant = decision?.Variant
+            ?? (example.TryGetProperty("variant", out _) ? example.Need("variant", JsonValueKind.String).GetString()! : "full");
+        if (template.Variants.All(known => known.Id != variant))
+            throw new FormatException($"There is no variant `{variant}`.");
         return template.Render(new RenderInput
         {
             Scope = scope,
             Settings = settings,
-            Now = example.GetProperty("now").GetDateTimeOffset(),
-            Variant = decision?.Variant
-                ?? (example.TryGetProperty("variant", out var variant) ? variant.GetString()! : "full"),
+            Now = example.NeedInstant("now"),
+            Variant = variant,
             Secrets = RenderJson.Texts(example, "secrets"),
             Consent = ConsentPassThrough.Of(hit),
         });
     }
-
-    public static string? Compare(JsonObject actual, JsonObject expected) => JsonNode.DeepEquals(actual, expected)
-        ? null
-        : $"The outcome is {actual.ToJsonString(RenderJson.Readable)}";
 
     /// <summary>The fields that contract or consent took away before the template saw the hit.</summary>
     private sealed class Withheld(HashSet<string> fields) : FieldFilter

@@ -24,7 +24,10 @@ internal sealed class Facts(LocatedJson json, string path, string file, List<Tem
             return null;
         if (member.Value.Kind == kind)
             return member.Value;
-        Fault(member.Value.Place, $"`{path}{name}` is not {what}.");
+        if (kind == JsonValueKind.Object)
+            Fault(member.Value.Place, $"`{path}{name}` is not an object.", $"It is {what}.");
+        else
+            Fault(member.Value.Place, $"`{path}{name}` is not {what}.");
         return null;
     }
 

@@ -19,7 +19,7 @@ internal sealed partial class ManifestReader
         var hosts = facts.Texts("hosts", "hosts, or {\"setting\": …} for a self-hosted vendor");
         foreach (var host in hosts.Where(host => Uri.CheckHostName(host) != UriHostNameType.Dns || host.Any(char.IsAsciiLetterUpper)))
             facts.Fault(facts.Json.Members["hosts"].Value.Place, $"`{host}` is not a host's name in lower case.");
-        if (hosts.Count == 0)
+        if (hosts.Count == 0 && member is null or { Value.Kind: JsonValueKind.Array })
             facts.Fault(facts.Json.Place, "`hosts` names none.");
         return hosts;
     }

@@ -83,7 +83,8 @@ internal sealed partial class ManifestReader
 
     private void CheckVariants(LoadedManifest loaded)
     {
-        if (loaded.Variants is not [{ Id: "full" }, ..])
+        var isList = facts.Json.Members.GetValueOrDefault("variants") is { Value.Kind: JsonValueKind.Array };
+        if (isList && loaded.Variants is not [{ Id: "full" }, ..])
             facts.Fault(facts.Json.Place, "The first variant is not `full`.");
         foreach (var twice in loaded.Variants.GroupBy(variant => variant.Id).Where(group => group.Count() > 1))
             facts.Fault(facts.Json.Place, $"The variant `{twice.Key}` stands twice.");

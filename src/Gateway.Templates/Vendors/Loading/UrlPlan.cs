@@ -75,7 +75,9 @@ internal abstract class UrlPlan
         var host = text[Https.Length..(end < 0 ? text.Length : end)];
         if (!manifest.Hosts.Contains(host))
         {
-            fault(place, $"The host `{host}` is not in the manifest.", $"There are {string.Join(", ", manifest.Hosts)}.");
+            fault(place, $"The host `{host}` is not in the manifest.", manifest.HostSetting is { } own
+                ? $"Start the address with {{settings.{own}}}."
+                : $"There are {string.Join(", ", manifest.Hosts)}.");
             return false;
         }
         if (!text.AsSpan().ContainsAny('?', '#'))
