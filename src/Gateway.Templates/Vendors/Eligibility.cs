@@ -43,7 +43,8 @@ internal sealed class Eligibility(LoadedManifest loaded)
     private void CheckAge(JsonTree hit, DateTimeOffset now, List<RenderRefusal> refusals)
     {
         if (!Times.TryRead(EventTime.In(hit), out var time))
-            refusals.Add(new RenderRefusal(RefusalKind.MissingField, "missing event.time: when it happened is not known"));
+            refusals.Add(new RenderRefusal(
+                RefusalKind.MissingField, "missing event.time: when it happened is not known"));
         else if (now - time > loaded.Manifest.Age.MaxPast)
             refusals.Add(new RenderRefusal(RefusalKind.TooOld,
                 $"too old: the vendor takes events of the last {loaded.Manifest.Age.MaxPast.TotalHours:0} hours"));

@@ -6,12 +6,14 @@ using Gateway.Delivery;
 using Gateway.Partners;
 using Gateway.Policy;
 using Gateway.Templates;
+using Gateway.Transfers;
 
 namespace Gateway.Cli;
 
 /// <summary>
 /// The gate as a template's examples meet it: a contract that covers the whole template, unless the example's
-/// <c>contract</c> says otherwise, and a visitor who granted everything to this partner, unless its <c>visitor</c> does.
+/// <c>contract</c> says otherwise, and a visitor who granted everything to this partner, unless its <c>visitor</c>
+/// does.
 /// </summary>
 internal static class TemplateExampleGate
 {
@@ -57,7 +59,8 @@ internal static class TemplateExampleGate
 
     private static ConsentSignals Signals(JsonElement visitor, Partner partner, DateTimeOffset now)
     {
-        if (!PurposeSet.TryParse(Texts(visitor, "granted") ?? PurposeSet.All.ToSlugs(), out var granted, out var unknown))
+        var slugs = Texts(visitor, "granted") ?? PurposeSet.All.ToSlugs();
+        if (!PurposeSet.TryParse(slugs, out var granted, out var unknown))
             throw new FormatException($"`{unknown}` is no purpose.");
         return new ConsentSignals
         {
@@ -82,14 +85,15 @@ internal static class TemplateExampleGate
         Status = ContractStatus.Signed,
         ValidFrom = Instant(given, "validFrom") ?? now.AddYears(-1),
         ValidTo = Instant(given, "validTo"),
-        Purposes = [.. (Texts(given, "purposes") ?? template.Variants.SelectMany(variant => variant.Purposes).Distinct())
+        Purposes = [.. (Texts(given, "purposes")
+                ?? template.Variants.SelectMany(variant => variant.Purposes).Distinct())
             .Select(purpose => new ContractPurpose(purpose, Enum.GetValues<ContractBasis>()))],
         DataCategories = Texts(given, "dataCategories")
             ?? [.. template.Variants.SelectMany(variant => variant.DataCategories).Distinct()],
         HashedOnly = Texts(given, "hashedOnly") ?? [],
         Territories = Texts(given, "territories") ?? ["*"],
         Sites = ["*"],
-        TransferBasis = new TransferBasis(TransferBasisKind.NoneNeeded, null, null),
+        TransferBasis = new ContractTransfer(null, TransferBasisKind.NoneNeeded),
     };
 
     private static Partner PartnerOf(VendorTemplate template) => new()
@@ -106,7 +110,9 @@ internal static class TemplateExampleGate
         example.TryGetProperty(name, out var part) ? part : default;
 
     private static DateTimeOffset? Instant(JsonElement part, string name) =>
-        part.ValueKind == JsonValueKind.Object && part.TryGetProperty(name, out var value) ? value.GetDateTimeOffset() : null;
+        part.ValueKind == JsonValueKind.Object && part.TryGetProperty(name, out var value)
+            ? value.GetDateTimeOffset()
+            : null;
 
     private static string? Text(JsonElement part, string name) =>
         part.ValueKind == JsonValueKind.Object && part.TryGetProperty(name, out var value) ? value.GetString() : null;

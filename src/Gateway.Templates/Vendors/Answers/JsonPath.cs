@@ -63,7 +63,9 @@ internal sealed class JsonPath(string text)
     private static JsonElement? Child(JsonElement parent, string part)
     {
         if (parent.ValueKind == JsonValueKind.Array)
-            return int.TryParse(part, out var index) && index >= 0 && index < parent.GetArrayLength() ? parent[index] : null;
+            return int.TryParse(part, out var index) && index >= 0 && index < parent.GetArrayLength()
+                ? parent[index]
+                : null;
         return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(part, out var child) ? child : null;
     }
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Gateway.Templates.Vendors.Examples;
 
 /// <summary>
-/// <c>{title, settings, secrets, now, hits, requests, answers}</c>: what several hits are joined into, each request with
-/// the places of its hits, and what answers to the first request mean for each of them.
+/// <c>{title, settings, secrets, now, hits, requests, answers}</c>: what several hits are joined into, each request
+/// with the places of its hits, and what answers to the first request mean for each of them.
 /// </summary>
 internal static class BatchExample
 {
@@ -17,7 +17,8 @@ internal static class BatchExample
             "settings", "secrets", "now", "hits", "variant", "withheld", "requests", "refused", "errors", "answers");
         if (!HitExample.TryPrepare(template, example, out var settings, out var wrong))
             return wrong;
-        var outcomes = hits.EnumerateArray().Select(hit => HitExample.Render(template, settings, example, hit)).ToList();
+        var outcomes = hits.EnumerateArray()
+            .Select(hit => HitExample.Render(template, settings, example, hit)).ToList();
         var joined = template.Join([.. outcomes.SelectMany(outcome => outcome.Requests)]);
         try
         {

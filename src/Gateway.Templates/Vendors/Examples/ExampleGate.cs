@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace Gateway.Templates;
 
 /// <summary>
-/// Asks the gate about an example that says under which contract (<c>contract</c>) and with which choices of the visitor
-/// (<c>visitor</c>) its hit came. The host has the gate; without one such examples are left out.
+/// Asks the gate about an example that says under which contract (<c>contract</c>) and with which choices of the
+/// visitor (<c>visitor</c>) its hit came. The host has the gate; without one such examples are left out.
 /// </summary>
 /// <param name="template">The template.</param>
 /// <param name="example">The example.</param>

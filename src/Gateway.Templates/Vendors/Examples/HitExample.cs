@@ -21,11 +21,11 @@ internal static class HitExample
             return null;
         var decision = isGated ? gate!(template, example) : null;
         var actual = decision is { Refused.Count: > 0 }
-            ? new JsonObject { ["refused"] = new JsonArray([.. decision.Refused.Select(code => JsonValue.Create(code))]) }
+            ? RenderJson.Refused(decision.Refused)
             : RenderJson.Of(Render(template, settings, example, example.Need("hit", JsonValueKind.Object), decision));
         var expected = example.TryGetProperty("request", out var request)
             ? new JsonObject { ["requests"] = new JsonArray(JsonNode.Parse(request.GetRawText())) }
-            : new JsonObject { ["refused"] = JsonNode.Parse(example.Need("refused", JsonValueKind.Array).GetRawText()) };
+            : RenderJson.Refused(example.Need("refused", JsonValueKind.Array).EnumerateArray().Select(one => one.ToString()));
         return ExampleDifference.Of(actual, expected);
     }
 
@@ -44,8 +44,9 @@ internal static class HitExample
     {
         using var scope = Scope.Parse(
             Encoding.UTF8.GetBytes(hit.GetRawText()), decision is null ? Withheld.Of(example) : decision.Filter);
-        var variant = decision?.Variant
-            ?? (example.TryGetProperty("variant", out _) ? example.Need("variant", JsonValueKind.String).GetString()! : "full");
+        var variant = decision?.Variant ?? (example.TryGetProperty("variant", out _)
+            ? example.Need("variant", JsonValueKind.String).GetString()!
+            : "full");
         if (template.Variants.All(known => known.Id != variant))
             throw new FormatException($"There is no variant `{variant}`.");
         return template.Render(new RenderInput

@@ -21,10 +21,11 @@ public static class TemplateExamples
     /// <param name="template">The template that the folder holds.</param>
     /// <param name="folder">Its folder; the examples are the files of <c>examples/</c>.</param>
     /// <param name="gate">Decides examples that name a contract or a visitor's choices; null to leave them out.</param>
-    public static IReadOnlyList<TemplateFault> Check(VendorTemplate template, string folder, ExampleGate? gate = null) =>
+    public static IReadOnlyList<TemplateFault> Check(
+        VendorTemplate template, string folder, ExampleGate? gate = null) =>
         Check(folder, example => Run(template, example, gate));
 
-    /// <summary>The faults of a folder's examples that show without its template, which has faults of its own.</summary>
+    /// <summary>The faults of examples that show without their template, which has faults of its own.</summary>
     /// <param name="folder">The folder.</param>
     public static IReadOnlyList<TemplateFault> CheckReadable(string folder) => Check(folder, _ => null);
 
@@ -34,7 +35,8 @@ public static class TemplateExamples
         var path = Path.Combine(folder, "examples");
         var files = Directory.Exists(path) ? Directory.GetFiles(path, "*.json") : [];
         if (files.Length < Fewest)
-            faults.Add(new TemplateFault(1, 1, $"There are {files.Length} examples.", $"Write at least {Fewest}.", "examples"));
+            faults.Add(new TemplateFault(
+                1, 1, $"There are {files.Length} examples.", $"Write at least {Fewest}.", "examples"));
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
             var name = $"examples/{Path.GetFileName(file)}";

@@ -84,7 +84,8 @@ internal sealed class LocatedJson
         catch (InvalidOperationException)
         {
             var place = lines.PlaceOf((int)reader.TokenStartIndex);
-            faults.Add(new TemplateFault(place.Line, place.Column, "The text holds half a surrogate pair.", null, file));
+            faults.Add(new TemplateFault(
+                place.Line, place.Column, "The text holds half a surrogate pair.", null, file));
             return "";
         }
     }

@@ -75,7 +75,8 @@ internal sealed partial class ManifestReader
             [.. facts.Each("variants", "a list of variants").Select(ReadVariant)],
             [.. facts.Each("required", "a list of requirements; it may be empty").Select(Requirement.Read)],
             ReadConsent(),
-            [.. facts.Each("responses", "a list of rules").Select(rule => ResponseRule.Read(rule, manifest.Batch.Max > 1))]);
+            [.. facts.Each("responses", "a list of rules")
+                .Select(rule => ResponseRule.Read(rule, manifest.Batch.Max > 1))]);
         CheckVariants(loaded);
         facts.RefuseOthers();
         return loaded;

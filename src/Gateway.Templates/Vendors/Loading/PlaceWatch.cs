@@ -66,8 +66,11 @@ internal sealed class PlaceWatch(LoadedManifest loaded, string variant, IReadOnl
     private static (Node[] Values, int At)? SlotOf(Node node, string name)
     {
         if (node is ObjectNode named)
-            return Array.FindIndex(named.Names, member => member.Text == name) is >= 0 and var at ? (named.Values, at) : null;
-        return node is ArrayNode list && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            && index < list.Items.Length ? (list.Items, index) : null;
+        {
+            var at = Array.FindIndex(named.Names, member => member.Text == name);
+            return at < 0 ? null : (named.Values, at);
+        }
+        return node is ArrayNode list && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
+            && i < list.Items.Length ? (list.Items, i) : null;
     }
 }

@@ -13,7 +13,8 @@ internal sealed class RequestChecker(LoadedManifest loaded, VariantFacts variant
 {
     private readonly string file = variant.Source;
 
-    private static readonly string[] Parts = ["method", "url", "matrix", "query", "headers", "content_type", "json", "form", "xml", "text"];
+    private static readonly string[] Parts =
+        ["method", "url", "matrix", "query", "headers", "content_type", "json", "form", "xml", "text"];
 
     /// <summary>The bodies, with the media type of each where the request names no other.</summary>
     private static readonly OrderedDictionary<string, string> Bodies = new()
@@ -38,7 +39,8 @@ internal sealed class RequestChecker(LoadedManifest loaded, VariantFacts variant
         CheckReads(template);
         if (template.Root.Last is not ObjectNode request)
         {
-            Fault(template.Root.Place, "The last line is not a request.", "It is an object: { method: …, url: …, json: … }.");
+            Fault(template.Root.Place,
+                "The last line is not a request.", "It is an object: { method: …, url: …, json: … }.");
             return null;
         }
         var parts = new Dictionary<string, Node>();
@@ -48,7 +50,8 @@ internal sealed class RequestChecker(LoadedManifest loaded, VariantFacts variant
             if (Parts.Contains(name))
                 parts[name] = request.Values[i];
             else
-                Fault(request.Values[i].Place, $"`{name}` is no part of a request.", $"There are {string.Join(", ", Parts)}.");
+                Fault(request.Values[i].Place,
+                    $"`{name}` is no part of a request.", $"There are {string.Join(", ", Parts)}.");
         }
         var method = CheckMethod(parts, request);
         var url = parts.TryGetValue("url", out var address)
@@ -96,12 +99,14 @@ internal sealed class RequestChecker(LoadedManifest loaded, VariantFacts variant
         foreach (var secret in loaded.Manifest.Secrets.Where(secret => secret.Placement == SecretPlacement.Body))
         {
             if (bodies is not ["json" or "form"])
-                Fault(request.Place, $"The secret `{secret.Name}` goes into a body, and there is no json or form body.");
+                Fault(request.Place,
+                    $"The secret `{secret.Name}` goes into a body, and there is no json or form body.");
             else if (parts[bodies[0]] is ObjectNode body && body.Names.Any(name => name.Text == secret.Key))
                 Fault(parts[bodies[0]].Place, $"`{secret.Key}` is the secret's place, which the engine fills.");
         }
         if (parts.GetValueOrDefault("xml") is { } xml && (xml is not ObjectNode document || document.Names.Length != 1))
-            Fault(xml.Place, "The XML has no root.", "Write an object with one member, the root: { order: { id: … } }.");
+            Fault(xml.Place,
+                "The XML has no root.", "Write an object with one member, the root: { order: { id: … } }.");
     }
 
     private string? CheckContentType(Dictionary<string, Node> parts, Node request, string? body)
@@ -166,7 +171,8 @@ internal sealed class RequestChecker(LoadedManifest loaded, VariantFacts variant
             if (!ScopeFields.IsGroup(read.Group))
                 Fault(place, $"There is no group `{read.Group}`.", $"There are {ScopeFields.All}.");
             else if (!ScopeFields.IsKnown(read.Group, read.Name))
-                Fault(place, $"There is no field `{read.Group}.{read.Name}`.", $"There are {ScopeFields.NamesOf(read.Group)}.");
+                Fault(place, $"There is no field `{read.Group}.{read.Name}`.",
+                    $"There are {ScopeFields.NamesOf(read.Group)}.");
         }
         foreach (var (path, place) in template.Trace.Facts)
             CheckFact(path.Split('.', '['), path, place);
@@ -181,7 +187,8 @@ internal sealed class RequestChecker(LoadedManifest loaded, VariantFacts variant
             ? loaded.Schema.Rules.Keys.Append(SettingRule.EventMap)
             : loaded.Consent.Select(word => word.Name.Text);
         if (!known.Contains(parts[1].TrimEnd(']')))
-            Fault(place, $"The manifest declares no `{path}`.", $"There are {string.Join(", ", known.Distinct().Order())}.");
+            Fault(place, $"The manifest declares no `{path}`.",
+                $"There are {string.Join(", ", known.Distinct().Order())}.");
     }
 
     private void Fault(Place place, string message, string? fix = null) =>

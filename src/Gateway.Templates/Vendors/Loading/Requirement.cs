@@ -5,8 +5,8 @@ using Gateway.Templates.Values;
 namespace Gateway.Templates.Vendors.Loading;
 
 /// <summary>
-/// Fields without which the vendor cannot use the event: any one of several groups must be there whole. Or places of the
-/// request, one of which must hold something: a field that is there may still be normalised to nothing.
+/// Fields without which the vendor cannot use the event: any one of several groups must be there whole. Or places of
+/// the request, one of which must hold something: a field that is there may still be normalised to nothing.
 /// </summary>
 internal sealed record Requirement(
     IReadOnlyList<IReadOnlyList<FieldPath>> AnyOf, IReadOnlyList<string> Rendered, IReadOnlyList<string> Events,
@@ -16,7 +16,8 @@ internal sealed record Requirement(
     {
         var isRendered = facts.Json.Members.ContainsKey("rendered");
         if (isRendered && facts.Json.Members.ContainsKey("anyOf"))
-            facts.Fault(facts.Json.Place, "A requirement looks at the hit, `anyOf`, or at the request, `rendered`.", "Write two.");
+            facts.Fault(facts.Json.Place,
+                "A requirement looks at the hit, `anyOf`, or at the request, `rendered`.", "Write two.");
         var groups = new List<IReadOnlyList<FieldPath>>();
         facts.Ask("anyOf");
         var listed = isRendered ? null : facts.Required("anyOf", JsonValueKind.Array, "a list of lists of fields");

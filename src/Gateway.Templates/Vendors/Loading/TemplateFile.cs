@@ -4,12 +4,13 @@ using System.Text.Json;
 namespace Gateway.Templates.Vendors.Loading;
 
 /// <summary>
-/// Reads a file of a template's folder, which anyone may have put there: nothing that is no ordinary file, nothing huge,
-/// nothing that is not UTF-8.
+/// Reads a file of a template's folder, which anyone may have put there: nothing that is no ordinary file, nothing
+/// huge, nothing that is not UTF-8.
 /// </summary>
 internal static class TemplateFile
 {
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding Strict =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 

@@ -24,7 +24,8 @@ internal static class TemplateLoader
 
         if (loaded.Manifest.HostSetting is { } setting
             && loaded.Schema.Rules.GetValueOrDefault(setting) is not { Type: "string", Format: "endpoint" })
-            faults.Add(new TemplateFault(1, 1, $"The setting `{setting}` holds the endpoint and is not declared as one.",
+            faults.Add(new TemplateFault(
+                1, 1, $"The setting `{setting}` holds the endpoint and is not declared as one.",
                 "Declare it with \"type\": \"string\", \"format\": \"endpoint\".", Manifest));
         var plans = new Dictionary<string, RequestPlan>();
         var variants = new List<TemplateVariant>();
