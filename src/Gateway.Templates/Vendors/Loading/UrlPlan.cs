@@ -31,7 +31,9 @@ internal abstract class UrlPlan
             case LiteralNode { Value: { IsText: true } text }:
                 return CheckOrigin(text.Text, isWhole: true, node.Place, manifest, fault) ? new Parts([node], 1) : null;
             case InterpolatedNode { Parts: [LiteralNode scheme, var host, ..] } text when scheme.Value.Text == Https:
-                return CheckHost(host, text, loaded, fault) && CheckLiterals(text.Parts, fault) ? new Parts(text.Parts, 2) : null;
+                return CheckHost(host, text, loaded, fault) && CheckLiterals(text.Parts, fault)
+                    ? new Parts(text.Parts, 2)
+                    : null;
             case InterpolatedNode { Parts: [LiteralNode start, ..] } text when start.Value.Text.Length > 0:
                 return CheckOrigin(start.Value.Text, isWhole: false, node.Place, manifest, fault)
                     && CheckLiterals(text.Parts, fault) ? new Parts(text.Parts, 1) : null;
@@ -58,7 +60,7 @@ internal abstract class UrlPlan
             && loaded.Schema.Holds(name.Text, loaded.Manifest.Hosts))
             return true;
         fault(host.Place, "The host is not a literal.",
-            "A setting can stand here that is required or has a default, and whose `enum` lists hosts of the manifest only.");
+            "A setting can stand here that is required or has a default and whose `enum` lists hosts of the manifest.");
         return false;
     }
 
@@ -78,7 +80,9 @@ internal abstract class UrlPlan
         var host = text[Https.Length..(end < 0 ? text.Length : end)];
         if (!manifest.Hosts.Contains(host))
         {
-            fault(place, $"The host `{host}` is not in the manifest.", $"There are {string.Join(", ", manifest.Hosts)}.");
+            fault(place, $"The host `{host}` is not in the manifest.", manifest.HostSetting is { } own
+                ? $"Start the address with {{settings.{own}}}."
+                : $"There are {string.Join(", ", manifest.Hosts)}.");
             return false;
         }
         if (!text.AsSpan().ContainsAny('?', '#'))
@@ -91,7 +95,8 @@ internal abstract class UrlPlan
     {
         foreach (var part in parts)
         {
-            if (part is not LiteralNode { Value.IsText: true } literal || !literal.Value.Text.AsSpan().ContainsAny('?', '#'))
+            if (part is not LiteralNode { Value.IsText: true } literal
+                || !literal.Value.Text.AsSpan().ContainsAny('?', '#'))
                 continue;
             fault(part.Place, "The address holds a query.", "Put parameters into `query`.");
             return false;
