@@ -3,14 +3,17 @@ using Gateway.Audit;
 using Gateway.Consents;
 using Gateway.Control;
 using Gateway.Delivery;
+using Gateway.Delivery.Api;
 using Gateway.Doors;
 using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
 using Gateway.Notifications;
+using Gateway.Notifications.Calendar;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
+using Gateway.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Gateway;
@@ -51,8 +54,11 @@ internal static class GatewayApp
             door.MapHealth();
             var api = door.MapControlPlane();
             api.MapAudit();
+            api.MapDeliveries();
             api.MapStates().MapImpact();
             api.MapNotifications();
+            api.MapCalendar();
+            door.MapMetrics();
             moreForColleagues?.Invoke(door);
         });
         return app;
@@ -61,6 +67,7 @@ internal static class GatewayApp
     private static void AddSlices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        services.AddTelemetry();
         services.AddControlPlane(configuration);
         services.AddPolicy(configuration);
         services.AddConsents(configuration);
@@ -73,6 +80,8 @@ internal static class GatewayApp
         services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);
         services.AddFront(configuration);
         services.AddHealth();
+        services.AddReadinessNote("paused_tags", services => services.GetRequiredService<DeliveryService>().Tags
+            .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
         services.AddReadinessCheck("spool", (services, _) =>
             ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
     }

@@ -1,10 +1,13 @@
 using System.Text.Json;
 using Gateway.Access;
+using Gateway.Approvals;
+using Gateway.Approvals.Effects;
 using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.History;
 using Gateway.KillSwitches;
 using Gateway.Notifications;
+using Gateway.Notifications.Calendar;
 using Gateway.Notifications.Notices;
 using Gateway.Partners;
 using Gateway.Sites;
@@ -37,6 +40,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<Approval> Approvals => Set<Approval>();
+
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 
     private bool Unlimited => scope?.IsAll != false;
@@ -50,6 +55,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
     public DbSet<Notice> Notices => Set<Notice>();
 
     public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
+
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     public DbSet<NoticeCursor> NoticeCursors => Set<NoticeCursor>();
 
@@ -73,6 +80,13 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         conventions.Properties<ContractKind>().HaveConversion<WordColumn<ContractKind>>();
         conventions.Properties<ContractRenewal>().HaveConversion<WordColumn<ContractRenewal>>();
         conventions.Properties<TransferBasisKind>().HaveConversion<WordColumn<TransferBasisKind>>();
+        conventions.Properties<IReadOnlyList<Difference>>().HaveConversion<
+            JsonColumn<IReadOnlyList<Difference>>, JsonColumn<IReadOnlyList<Difference>>.Comparer>();
+        conventions.Properties<IReadOnlyList<ApprovalDecision>>().HaveConversion<
+            JsonColumn<IReadOnlyList<ApprovalDecision>>, JsonColumn<IReadOnlyList<ApprovalDecision>>.Comparer>();
+        conventions.Properties<IReadOnlyList<Role>>()
+            .HaveConversion<JsonColumn<IReadOnlyList<Role>>, JsonColumn<IReadOnlyList<Role>>.Comparer>();
+        conventions.Properties<ApprovalStatus>().HaveConversion<WordColumn<ApprovalStatus>>();
         conventions.Properties<DataRole>().HaveConversion<WordColumn<DataRole>>();
         conventions.Properties<UsRole>().HaveConversion<WordColumn<UsRole>>();
         conventions.Properties<ContractStatus>().HaveConversion<WordColumn<ContractStatus>>();
@@ -113,6 +127,12 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<Tag>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<KillSwitch>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<ApiKey>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<Approval>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        // Those that follow all sites are the organisation's own: they name colleagues and addresses.
+        model.Entity<NotificationSubscription>().HasQueryFilter(row =>
+            Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
+        model.Entity<CalendarFeed>().HasQueryFilter(row =>
+            Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
         model.Entity<AuditEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
     }
 }

@@ -36,15 +36,22 @@ internal sealed class CurrentPolicy(
         try
         {
             var asked = time.GetTimestamp();
-            var state = builder.Build(await control.LoadAsync(cancel), _state.Snapshot.Epoch + 1);
-            _state = state;
-            _freshness.Confirm(asked);
-            Changed?.Invoke(state);
+            PutInForce(builder.Build(await control.LoadAsync(cancel), _state.Snapshot.Epoch + 1), asked);
         }
         finally
         {
             _one.Release();
         }
+    }
+
+    /// <summary>Swaps the policy whole, and tells.</summary>
+    /// <param name="state">The policy.</param>
+    /// <param name="asked">A time stamp of before what is stored was read.</param>
+    public void PutInForce(PolicyState state, long asked)
+    {
+        _state = state;
+        _freshness.Confirm(asked);
+        Changed?.Invoke(state);
     }
 
     /// <summary>Compares with what is stored, and takes up what was changed by another process or did not come into

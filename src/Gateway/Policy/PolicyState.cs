@@ -12,6 +12,7 @@ internal sealed class PolicyState
 {
     private readonly Dictionary<(string Site, string Tag), TagPolicy> _tags;
     private readonly FrozenDictionary<string, TagWiring> _wirings;
+    private readonly FrozenSet<string> _known;
 
     public PolicyState(PolicySnapshot snapshot, IReadOnlyDictionary<string, TagWiring> wirings,
         IReadOnlyDictionary<string, Partner> partners, long revision)
@@ -23,6 +24,7 @@ internal sealed class PolicyState
         // Not a frozen one: there are as many rows as sites times tags, and it is made anew with every change.
         _tags = snapshot.Sites.SelectMany(site => site.Tags, (site, tag) => (Key: (site.Id, tag.Id), Tag: tag))
             .ToDictionary(row => row.Key, row => row.Tag);
+        _known = _tags.Keys.Select(key => key.Tag).ToFrozenSet();
     }
 
     public static PolicyState Empty { get; } = new(
@@ -38,6 +40,9 @@ internal sealed class PolicyState
 
     /// <summary>The tag on this site, or null when there is no such tag any more.</summary>
     public TagPolicy? Tag(string site, string tag) => _tags.GetValueOrDefault((site, tag));
+
+    /// <summary>Whether there is such a tag on some site.</summary>
+    public bool Knows(string tag) => _known.Contains(tag);
 
     /// <summary>How the tag is rendered; null when its template, settings or secrets do not allow it.</summary>
     public TagWiring? Wiring(string tag) => _wirings.GetValueOrDefault(tag);

@@ -1,3 +1,5 @@
+using Gateway.Telemetry;
+
 namespace Gateway.Spool;
 
 /// <summary>Accepts the hits of one request: all of them or none.</summary>
@@ -16,6 +18,12 @@ internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<Spooled
     /// </summary>
     public bool IsDuplicate(int index) => _duplicates[index];
 
+    /// <summary>What became of the hit at this place; known as above.</summary>
+    public HitOutcome OutcomeOf(int index) =>
+        hits[index].Tags.Count == 0 ? HitOutcome.Refused
+        : _duplicates[index] ? HitOutcome.Duplicate
+        : HitOutcome.Accepted;
+
     public override void Apply(SpoolDatabase database)
     {
         for (var i = 0; i < hits.Count; i++)
@@ -26,13 +34,17 @@ internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<Spooled
         }
     }
 
-    public override void Committed()
+    public override int Weight => hits.Count;
+
+    public override void Committed(SpoolDatabase database)
     {
         for (var i = 0; i < hits.Count; i++)
         {
-            if (hits[i].Tags.Count > 0 && !_duplicates[i]) offer(hits[i]);
+            if (hits[i].Tags.Count == 0 || _duplicates[i]) continue;
+            database.Open.Set(hits[i].Seq, hits[i].Tags.Count);
+            offer(hits[i]);
         }
 
-        base.Committed();
+        base.Committed(database);
     }
 }
