@@ -1,4 +1,3 @@
-using System.Text;
 using Gateway.Consent.Tcf;
 using Gateway.Consent.Tests.Vectors;
 using Gateway.Consent.VendorLists;
@@ -68,7 +67,7 @@ public class PlainTcfTests
             + (random.Next(20) == 0 ? ",\"deletedDate\":\"2025-05-13T15:30:44Z\"}" : "}"));
         var json = "{\"gvlSpecificationVersion\":3,\"vendorListVersion\":1,\"tcfPolicyVersion\":5,\"vendors\":{"
             + string.Join(',', vendors) + "}}";
-        Assert.True(VendorList.TryParse(Encoding.UTF8.GetBytes(json), out var list, out var problem), problem);
+        Assert.True(VendorList.TryParse(System.Text.Encoding.UTF8.GetBytes(json), out var list, out var problem), problem);
         return list;
 
         string Some(int oneIn) => string.Join(',', Enumerable.Range(1, 11).Where(_ => random.Next(oneIn) == 0));
