@@ -174,7 +174,7 @@ public sealed class StateTests : IAsyncLifetime
               categories, bases, reasons, consent_reasons, country, epoch)
             VALUES ($at, 'shop', 'metrics', 'adnova', 1, 'hit', 'purchase', 1, 0, 200, 1, 1, 0, 0, $country, 1)
             """;
-        command.Parameters.AddWithValue("$at", DateTimeOffset.UtcNow.AddHours(-1).ToUnixTimeMilliseconds());
+        command.Parameters.AddWithValue("$at", TimeProvider.System.GetUtcNow().AddHours(-1).ToUnixTimeMilliseconds());
         command.Parameters.AddWithValue("$country", country);
         for (var i = 0; i < count; i++) command.ExecuteNonQuery();
     }
