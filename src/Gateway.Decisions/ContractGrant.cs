@@ -73,6 +73,11 @@ public sealed class ContractGrant
             .Where(ticks => ticks is not (long.MinValue or long.MaxValue))
             .Select(ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
 
+    /// <summary>Between which instants this version speaks and the clock has nothing against it.</summary>
+    internal (long From, long To) Running => (
+        Math.Max(VersionFrom, Math.Max(NotBefore, TransferBasisBegins)),
+        Math.Min(VersionTo, Math.Min(NotAfter, TransferBasisEnds)));
+
     internal bool Speaks(long ticks) => ticks >= VersionFrom && ticks < VersionTo;
 
     internal ReasonSet At(long ticks) => Standing

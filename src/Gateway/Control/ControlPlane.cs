@@ -42,6 +42,7 @@ internal static class ControlPlane
             .AddGoverned<CreatePartner>().AddGoverned<ReplacePartner>().AddGoverned<DeletePartner>()
             .AddGoverned<CreateContract>().AddGoverned<ReplaceContract>().AddGoverned<DeleteContract>()
             .AddGoverned<CreateTag>().AddGoverned<ReplaceTag>().AddGoverned<SwitchTag>().AddGoverned<DeleteTag>()
+            .AddGoverned<CreateTransferBasis>().AddGoverned<ReplaceTransferBasis>().AddGoverned<DeleteTransferBasis>()
             .AddGoverned<RearmKillSwitch>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
