@@ -7,6 +7,7 @@ using Gateway.Doors;
 using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
+using Gateway.KillSwitches;
 using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Spool;
@@ -65,6 +66,7 @@ internal static class GatewayApp
         services.AddTelemetry();
         services.AddControlPlane(configuration);
         services.AddPolicy();
+        services.AddSingleton<KillEffect>();
         services.AddConsents(configuration);
         services.AddSpool(configuration);
         services.AddDelivery(configuration);

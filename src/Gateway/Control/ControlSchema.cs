@@ -128,6 +128,11 @@ internal static class ControlSchema
         CREATE INDEX approvals_open ON approvals (subject_kind, subject_id) WHERE status IN ('pending', 'scheduled');
         ALTER TABLE audit_entries ADD COLUMN approval TEXT;
         """,
+        """
+        CREATE TABLE idempotency_keys (
+            actor TEXT NOT NULL, key TEXT NOT NULL, request_sha256 TEXT NOT NULL, created_at INTEGER NOT NULL,
+            answer BLOB, PRIMARY KEY (actor, key)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file up to date, all or nothing.</summary>
