@@ -8,6 +8,7 @@ using Gateway.Doors;
 using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
+using Gateway.KillSwitches;
 using Gateway.Notifications;
 using Gateway.Notifications.Calendar;
 using Gateway.Policy;
@@ -70,6 +71,7 @@ internal static class GatewayApp
         services.AddTelemetry();
         services.AddControlPlane(configuration);
         services.AddPolicy(configuration);
+        services.AddSingleton<KillEffect>();
         services.AddConsents(configuration);
         services.AddSpool(configuration);
         services.AddDelivery(configuration);
