@@ -12,6 +12,7 @@ using Gateway.Notifications;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
+using Gateway.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Gateway;
@@ -54,6 +55,7 @@ internal static class GatewayApp
             api.MapAudit();
             api.MapDeliveries();
             api.MapNotifications();
+            door.MapMetrics();
             moreForColleagues?.Invoke(door);
         });
         return app;
@@ -62,6 +64,7 @@ internal static class GatewayApp
     private static void AddSlices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        services.AddTelemetry();
         services.AddControlPlane(configuration);
         services.AddPolicy();
         services.AddConsents(configuration);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Gateway.Decisions;
 using Gateway.Spool;
+using Gateway.Telemetry;
 
 namespace Gateway.Hits;
 
@@ -8,7 +9,8 @@ namespace Gateway.Hits;
 /// Steps 3 and 4. Decides for every event and every tag, counts what was refused, and keeps of each event what some
 /// tag may receive. An event that no tag may receive leaves nothing behind but its count.
 /// </summary>
-internal sealed class HitDecisions(RefusalCounters refusals, GatewayClock clock, HitFeed feed)
+internal sealed class HitDecisions(
+    RefusalCounters refusals, GatewayMeter meter, GatewayClock clock, HitFeed feed)
 {
     public List<SpooledHit> Decide(HitRequest request, Consent.Consent consent, DateTimeOffset now)
     {
@@ -67,6 +69,7 @@ internal sealed class HitDecisions(RefusalCounters refusals, GatewayClock clock,
             {
                 allowed |= decision.Categories;
                 tags.Add(decision.Tag.Id);
+                meter.Decided(decision.Tag.Id, allowed: true);
             }
             else
             {

@@ -1,3 +1,5 @@
+using Gateway.Telemetry;
+
 namespace Gateway.Spool;
 
 /// <summary>Accepts the hits of one request: all of them or none.</summary>
@@ -15,6 +17,12 @@ internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<Spooled
     /// Whether the hit at this place was accepted before; known once <see cref="SpoolWrite.Durable"/> completes.
     /// </summary>
     public bool IsDuplicate(int index) => _duplicates[index];
+
+    /// <summary>What became of the hit at this place; known as above.</summary>
+    public HitOutcome OutcomeOf(int index) =>
+        hits[index].Tags.Count == 0 ? HitOutcome.Refused
+        : _duplicates[index] ? HitOutcome.Duplicate
+        : HitOutcome.Accepted;
 
     public override void Apply(SpoolDatabase database)
     {

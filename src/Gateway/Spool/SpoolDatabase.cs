@@ -59,6 +59,7 @@ internal sealed class SpoolDatabase : IDisposable
     public void Commit()
     {
         _window.Store(this, _lastSeq);
+        Lanes.Flush();
         foreach (var (from, to) in Open.SettledSpans()) Delete(from, to);
         Statement("COMMIT").Run();
         _window.Committed();
@@ -69,6 +70,7 @@ internal sealed class SpoolDatabase : IDisposable
     public void Rollback()
     {
         _window.Forsake();
+        Lanes.Forsake();
         Statement("ROLLBACK").Run();
     }
 

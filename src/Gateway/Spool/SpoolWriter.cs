@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Threading.Channels;
+using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Spool;
@@ -11,6 +13,7 @@ namespace Gateway.Spool;
 internal sealed class SpoolWriter : IAsyncDisposable
 {
     private const int PatientLength = 1024;
+    private const int IdleMilliseconds = 50;
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
 
     private readonly Channel<SpoolWrite> _hits;
@@ -19,14 +22,16 @@ internal sealed class SpoolWriter : IAsyncDisposable
     private readonly SpoolDatabase _database;
     private readonly SpoolOptions _options;
     private readonly TimeProvider _time;
+    private readonly GatewayMeter _meter;
     private readonly ILogger<SpoolWriter> _log;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _sleeping;
 
-    public SpoolWriter(SpoolFile file, IOptions<SpoolOptions> options, TimeProvider time, ILogger<SpoolWriter> log)
+    public SpoolWriter(SpoolFile file, IOptions<SpoolOptions> options, TimeProvider time, GatewayMeter meter,
+        ILogger<SpoolWriter> log)
     {
-        (_options, _time, _log) = (options.Value, time, log);
+        (_options, _time, _meter, _log) = (options.Value, time, meter, log);
         _database = new SpoolDatabase(file.Path);
         _hits = Channel.CreateBounded<SpoolWrite>(Bound(_options.QueueLength));
         _patient = Channel.CreateBounded<SpoolWrite>(Bound(PatientLength));
@@ -147,7 +152,9 @@ internal sealed class SpoolWriter : IAsyncDisposable
                 && !(_hits.Reader.Completion.IsCompleted && _patient.Reader.Completion.IsCompleted))
             {
                 Pressure = 0;
-                _wake.Wait();
+                // Nothing is kept longer than it is needed: when no write takes the settled hits along, they go alone.
+                if (_database.Open.Settled.Count == 0) _wake.Wait();
+                else if (!_wake.Wait(IdleMilliseconds)) return true;
             }
 
             Interlocked.Exchange(ref _sleeping, 0);
@@ -161,12 +168,14 @@ internal sealed class SpoolWriter : IAsyncDisposable
 
     private void Commit(List<SpoolWrite> batch)
     {
+        var started = Stopwatch.GetTimestamp();
         try
         {
             _database.Begin();
             foreach (var write in batch) write.Apply(_database);
             _database.Commit();
             Degraded = false;
+            _meter.Committed(Stopwatch.GetElapsedTime(started), batch.Count);
         }
         catch (Exception fault)
         {

@@ -1,10 +1,11 @@
 using System.Buffers.Text;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
-using Gateway.Delivery;
+using System.Text;
 using Gateway.Delivery.Tokens;
+using Gateway.Delivery;
 using Gateway.Spool;
+using Gateway.Telemetry;
 using Gateway.Templates;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
@@ -32,7 +33,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Gateway:Data"] = _folder }).Build();
         _spool = new SpoolWriter(new SpoolFile(new DataFolder(configuration)), Options.Create(new SpoolOptions()), _time,
-            NullLogger<SpoolWriter>.Instance);
+            new GatewayMeter(), NullLogger<SpoolWriter>.Instance);
         _vendors = new VendorClient(options, TimeProvider.System);
         _tokens = new AccessTokens(_vendors, new GatewayClock(_spool, _time), _time, options);
     }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Gateway.Consent;
 using Gateway.Decisions;
 using Gateway.Spool;
+using Gateway.Telemetry;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -186,7 +187,8 @@ public sealed class SpoolTests : IAsyncLifetime
 
         var file = new SpoolFile(new DataFolder(Configuration(folder)));
         await using var writer = new SpoolWriter(
-            file, Options.Create(new SpoolOptions()), TimeProvider.System, NullLogger<SpoolWriter>.Instance);
+            file, Options.Create(new SpoolOptions()), TimeProvider.System, new GatewayMeter(),
+            NullLogger<SpoolWriter>.Instance);
         Assert.Equal(["meta", "x"], writer.Recovered.Keys.Order());
         var reader = new SpoolReader(file);
         Assert.Equal(2, Assert.Single(reader.Pending("meta", 0, 10)).Attempt);
@@ -241,7 +243,8 @@ public sealed class SpoolTests : IAsyncLifetime
     private void Open()
     {
         _file = new SpoolFile(new DataFolder(Configuration(_folder)));
-        _writer = new SpoolWriter(_file, Options.Create(new SpoolOptions()), TimeProvider.System, NullLogger<SpoolWriter>.Instance);
+        _writer = new SpoolWriter(_file, Options.Create(new SpoolOptions()), TimeProvider.System,
+            new GatewayMeter(), NullLogger<SpoolWriter>.Instance);
         _reader = new SpoolReader(_file);
     }
 

@@ -12,10 +12,10 @@ namespace Gateway.Notifications.Notices;
 internal sealed class SurgeNotices(ControlStore store, SpoolFile file, TimeProvider time)
 {
     // What people have switched off themselves they have been told of; what was not triggered was not refused.
-    private static readonly uint Expected = (ReasonSet.Of(Reason.Killed) | ReasonSet.Of(Reason.TagOff)
+    private static readonly ulong Expected = (ReasonSet.Of(Reason.Killed) | ReasonSet.Of(Reason.TagOff)
         | ReasonSet.Of(Reason.TagNotOnSite) | ReasonSet.Of(Reason.NotTriggered)).Bits;
 
-    private sealed record Refused(long Hour, string Site, string Tag, uint Reasons, ulong Consent, long Count);
+    private sealed record Refused(long Hour, string Site, string Tag, ulong Reasons, ulong Consent, long Count);
 
     public async Task ReadAsync(CancellationToken cancel)
     {
@@ -91,7 +91,7 @@ internal sealed class SurgeNotices(ControlStore store, SpoolFile file, TimeProvi
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            rows.Add(new Refused(row.GetInt64(0), row.GetString(1), row.GetString(2), (uint)row.GetInt64(3),
+            rows.Add(new Refused(row.GetInt64(0), row.GetString(1), row.GetString(2), (ulong)row.GetInt64(3),
                 (ulong)row.GetInt64(4), row.GetInt64(5)));
         }
 
