@@ -10,7 +10,7 @@ namespace Gateway.Delivery;
 /// </summary>
 internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
 {
-    private const int MostAtOnce = 500;
+    private const int MostAtOnce = 200;
     private const int FewestAtOnce = 32;
 
     private readonly DeliveryTrials _trials = new(lane, tools);

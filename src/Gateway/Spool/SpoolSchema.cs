@@ -74,5 +74,9 @@ internal static class SpoolSchema
           UNIQUE (hour, site, tag, reasons, consent_reasons));
         ALTER TABLE receipt ADD COLUMN hit_seq INTEGER NOT NULL DEFAULT 0;
         """,
+        """
+        DROP INDEX receipt_hit;
+        CREATE INDEX receipt_seq ON receipt (hit_seq);
+        """,
     ];
 }
