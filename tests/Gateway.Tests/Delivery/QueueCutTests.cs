@@ -49,7 +49,8 @@ public class QueueCutTests
         await world.AcceptAsync(Both, DeliveryTests.Ids(100));
         world.Standing[("single", "shop")] = ReasonSet.Of(Reason.TagOff);
         world.PutInForce();
-        await DeliveryWorld.UntilAsync(() => world.Waiting("single") == 0);
+        await DeliveryWorld.UntilAsync(() =>
+            world.Number("SELECT coalesce(sum(count), 0) FROM cancellation WHERE tag = 'single'") == 100);
         var copy = Restarts.Copy(world);
 
         await using var next = await DeliveryWorld.StartAsync(copy);
