@@ -46,6 +46,22 @@ public static class Decider
     public static GateAnswer Gates(TagPolicy tag, DateTimeOffset now) =>
         Nearest(tag, tag.Standing, now.UtcTicks, _ => default);
 
+    /// <summary>Whether a hit from a country may be sent at an instant, if its visitor consents.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="country">Upper-case ISO 3166-1 alpha-2; null when unknown.</param>
+    /// <param name="now">The instant to judge by.</param>
+    public static bool MayRun(TagPolicy tag, string? country, DateTimeOffset now)
+    {
+        var (code, ticks) = (CountryCode.Of(country), now.UtcTicks);
+        if (!tag.For(code).IsEmpty) return false;
+        foreach (var grant in tag.GrantArray)
+        {
+            if (grant.Speaks(ticks) && (grant.At(ticks) | grant.For(code)).IsEmpty) return true;
+        }
+
+        return false;
+    }
+
     private static GateAnswer Nearest(
         TagPolicy tag, ReasonSet ofTag, long ticks, Func<ContractGrant, ReasonSet> more) =>
         tag.GrantArray.Where(grant => grant.Speaks(ticks))

@@ -3,12 +3,14 @@ using Gateway.Audit;
 using Gateway.Consents;
 using Gateway.Control;
 using Gateway.Delivery;
+using Gateway.Delivery.Api;
 using Gateway.Doors;
 using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
 using Gateway.KillSwitches;
 using Gateway.Notifications;
+using Gateway.Notifications.Calendar;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
@@ -53,7 +55,10 @@ internal static class GatewayApp
             door.MapHealth();
             var api = door.MapControlPlane();
             api.MapAudit();
+            api.MapDeliveries();
+            api.MapStates().MapImpact();
             api.MapNotifications();
+            api.MapCalendar();
             door.MapMetrics();
             moreForColleagues?.Invoke(door);
         });
@@ -65,7 +70,7 @@ internal static class GatewayApp
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
         services.AddTelemetry();
         services.AddControlPlane(configuration);
-        services.AddPolicy();
+        services.AddPolicy(configuration);
         services.AddSingleton<KillEffect>();
         services.AddConsents(configuration);
         services.AddSpool(configuration);
@@ -77,6 +82,8 @@ internal static class GatewayApp
         services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);
         services.AddFront(configuration);
         services.AddHealth();
+        services.AddReadinessNote("paused_tags", services => services.GetRequiredService<DeliveryService>().Tags
+            .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
         services.AddReadinessCheck("spool", (services, _) =>
             ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
     }

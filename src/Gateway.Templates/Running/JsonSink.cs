@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Gateway.Templates.Language;
 using Gateway.Templates.Values;
 
@@ -12,16 +12,17 @@ internal sealed partial class JsonSink
 {
     private const int MaxDepth = 64;
 
-    private readonly Utf8JsonWriter writer;
+    private readonly JsonText text;
+    private readonly PendingDigests digests;
     private readonly Held[] open = new Held[MaxDepth];
     private bool prunes;
     private int maxOutput;
     private int depth;
     private int written;
-    private long eventsStart;
-    private long eventsEnd;
+    private int eventsStart;
+    private int eventsEnd;
 
-    public JsonSink(Utf8JsonWriter writer) => this.writer = writer;
+    public JsonSink(JsonText text) => (this.text, digests) = (text, new PendingDigests(text));
 
     private enum Shape : byte { List, Object }
 
@@ -32,13 +33,21 @@ internal sealed partial class JsonSink
     public Place EventsAt { get; set; }
 
     /// <summary>Where what stands inside the list of events begins and ends; null when none was written.</summary>
-    public (int Start, int End)? Events => eventsEnd > 0 ? ((int)eventsStart, (int)eventsEnd) : null;
+    public (int Start, int End)? Events => eventsEnd > 0 ? (eventsStart, eventsEnd) : null;
 
     /// <summary>How many bytes were written.</summary>
-    public long Position => writer.BytesCommitted + writer.BytesPending;
+    public int Position => text.Length;
+
+    /// <summary>What was written, complete.</summary>
+    public ReadOnlySpan<byte> Finish()
+    {
+        digests.Fill();
+        return text.Written;
+    }
 
     public void Reset(bool prune, int maxBytes)
     {
+        digests.Forget();
         (prunes, maxOutput, depth, written) = (prune, maxBytes, 0, 0);
         (EventsAt, eventsStart, eventsEnd) = (default, 0, 0);
         pendingName = null;
@@ -72,11 +81,11 @@ internal sealed partial class JsonSink
         }
         written = depth;
         if (open[depth].IsEvents)
-            eventsEnd = Position;
+            eventsEnd = text.Length;
         if (open[depth].Shape == Shape.Object)
-            writer.WriteEndObject();
+            text.EndObject();
         else
-            writer.WriteEndArray();
+            text.EndList();
     }
 
     /// <summary>Writes the braces that were held back, because something stands inside them now.</summary>
@@ -87,17 +96,20 @@ internal sealed partial class JsonSink
             ref var held = ref open[written];
             WriteName(held.Name, held.Utf8);
             if (held.Shape == Shape.Object)
-                writer.WriteStartObject();
+                text.StartObject();
             else
-                writer.WriteStartArray();
+                text.StartList();
             if (held.IsEvents)
-                eventsStart = Position;
+                eventsStart = text.Length;
             if (written > 0 || held.Shape != Shape.Object)
                 continue;
             foreach (var (name, value) in Added)
-                writer.WriteString(name, value);
+            {
+                text.Name(Encoding.UTF8.GetBytes(name));
+                text.String(value);
+            }
         }
-        if (Position > maxOutput)
+        if (text.Length > maxOutput)
             throw Run.Fail($"The result is larger than {maxOutput} bytes.", place);
     }
 

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using Gateway.Templates.Language;
 using Gateway.Templates.Values;
 
@@ -36,10 +36,29 @@ internal sealed partial class JsonSink
             (pendingName, pendingUtf8) = (null, default);
             return;
         }
+        StartScalar(place);
+        WriteScalar(value, place);
+    }
+
+    /// <summary>A scalar that is JSON already and not empty.</summary>
+    public void WriteJson(ReadOnlySpan<byte> json, Place place)
+    {
+        StartScalar(place);
+        text.Raw(json);
+    }
+
+    /// <summary>The SHA-256 digest of a short text, in hexadecimal; it stands there once all is written.</summary>
+    public void WriteDigest(ReadOnlySpan<byte> message, Place place)
+    {
+        StartScalar(place);
+        digests.Add(message);
+    }
+
+    private void StartScalar(Place place)
+    {
         Flush(place);
         WriteName(pendingName, pendingUtf8);
         (pendingName, pendingUtf8) = (null, default);
-        WriteScalar(value, place);
     }
 
     /// <summary>Whether a scalar is left out where the sink prunes.</summary>
@@ -80,9 +99,9 @@ internal sealed partial class JsonSink
     private void WriteName(MemberName? name, ReadOnlyMemory<byte> utf8)
     {
         if (name is not null)
-            writer.WritePropertyName(name.Json);
+            text.Name(name);
         else if (written > 0 && open[written - 1].Shape == Shape.Object)
-            writer.WritePropertyName(utf8.Span);
+            text.Name(utf8.Span);
     }
 
     private void WriteScalar(in Value value, Place place)
@@ -90,37 +109,37 @@ internal sealed partial class JsonSink
         switch (value.Kind)
         {
             case ValueKind.Boolean:
-                writer.WriteBooleanValue(value.IsTrue);
+                text.Bool(value.IsTrue);
                 break;
             case ValueKind.Integer:
-                writer.WriteNumberValue(value.Integer);
+                text.Number(value.Integer);
                 break;
             case ValueKind.Double when !double.IsFinite(value.Double):
                 throw Run.Fail("The number is infinite or undefined, which JSON cannot say.", place);
             case ValueKind.Double:
-                writer.WriteNumberValue(value.Double);
+                text.Number(value.Double);
                 break;
             case ValueKind.Decimal:
-                writer.WriteNumberValue(value.Decimal);
+                text.Number(value.Decimal);
                 break;
             case ValueKind.BigInteger:
-                writer.WriteRawValue(value.BigInteger.ToString(CultureInfo.InvariantCulture));
+                text.Number(value.BigInteger);
                 break;
             case ValueKind.RawNumber:
                 // The sender's own digits: 59.90 stays 59.90.
-                writer.WriteRawValue(value.Utf8, skipInputValidation: true);
+                text.Raw(value.Utf8);
                 break;
             case ValueKind.Utf8:
-                writer.WriteStringValue(value.Utf8);
+                text.String(value.Utf8);
                 break;
             case ValueKind.Text when OddText.HasLone(value.Text):
-                writer.WriteRawValue(OddText.ToJson(value.Text));
+                text.Raw(Encoding.UTF8.GetBytes(OddText.ToJson(value.Text)));
                 break;
             case ValueKind.Text:
-                writer.WriteStringValue(value.Text);
+                text.String(value.Text);
                 break;
             default:
-                writer.WriteNullValue();
+                text.Null();
                 break;
         }
     }

@@ -27,8 +27,8 @@ internal sealed class RequestBody(Manifest manifest)
         buffers.Sink.Added = Added(input);
         buffers.Sink.EventsAt = plan.Events?.Place ?? default;
         plan.Body!.Write(run, buffers.Sink);
-        buffers.Writer.Flush();
-        var bytes = buffers.Output.WrittenSpan.ToArray();
+        var bytes = buffers.Sink.Finish().ToArray();
+        buffers.Text.Clear();
         return new RenderedBody(bytes, plan.ContentType, EventsOf(plan, bytes, buffers.Sink.Events));
     }
 

@@ -28,7 +28,7 @@ internal sealed class CreateContract : GovernedAction<ContractDraft>
             Id = contract.Id,
             Concerns = contract.Concerns,
             Draft = draft with { Id = contract.Id },
-            Differences = ContractEffects.Between(null, contract),
+            Differences = ContractEffects.Between(null, contract, change.Now),
             Approvable = Approvable.Contracts,
             Apply = () =>
             {
@@ -69,7 +69,7 @@ internal sealed class ReplaceContract : GovernedAction<ContractDraft>
             BaseVersion = contract.Version,
             Draft = draft,
             Before = ContractView.From(contract),
-            Differences = ContractEffects.Between(contract, next),
+            Differences = ContractEffects.Between(contract, next, change.Now),
             Approvable = Approvable.Contracts,
             Apply = () =>
             {

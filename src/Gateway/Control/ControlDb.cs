@@ -7,10 +7,12 @@ using Gateway.Contracts;
 using Gateway.History;
 using Gateway.KillSwitches;
 using Gateway.Notifications;
+using Gateway.Notifications.Calendar;
 using Gateway.Notifications.Notices;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
+using Gateway.Transfers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Control;
@@ -25,6 +27,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
     public DbSet<Partner> Partners => Set<Partner>();
 
     public DbSet<Contract> Contracts => Set<Contract>();
+
+    public DbSet<TransferBasis> TransferBases => Set<TransferBasis>();
 
     public DbSet<Tag> Tags => Set<Tag>();
 
@@ -54,6 +58,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
 
     public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
 
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+
     public DbSet<NoticeCursor> NoticeCursors => Set<NoticeCursor>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -63,8 +69,19 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
             .HaveConversion<JsonColumn<JsonElement>, JsonColumn<JsonElement>.Comparer>();
         conventions.Properties<IReadOnlyList<ContractPurpose>>().HaveConversion<
             JsonColumn<IReadOnlyList<ContractPurpose>>, JsonColumn<IReadOnlyList<ContractPurpose>>.Comparer>();
-        conventions.Properties<TransferBasis>()
-            .HaveConversion<JsonColumn<TransferBasis>, JsonColumn<TransferBasis>.Comparer>();
+        conventions.Properties<ContractTransfer>()
+            .HaveConversion<JsonColumn<ContractTransfer>, JsonColumn<ContractTransfer>.Comparer>();
+        conventions.Properties<ContractClauses>()
+            .HaveConversion<JsonColumn<ContractClauses>, JsonColumn<ContractClauses>.Comparer>();
+        conventions.Properties<IReadOnlyList<ContractDocument>>().HaveConversion<
+            JsonColumn<IReadOnlyList<ContractDocument>>, JsonColumn<IReadOnlyList<ContractDocument>>.Comparer>();
+        conventions.Properties<PartnerContacts>()
+            .HaveConversion<JsonColumn<PartnerContacts>, JsonColumn<PartnerContacts>.Comparer>();
+        conventions.Properties<PartnerOwners>()
+            .HaveConversion<JsonColumn<PartnerOwners>, JsonColumn<PartnerOwners>.Comparer>();
+        conventions.Properties<ContractKind>().HaveConversion<WordColumn<ContractKind>>();
+        conventions.Properties<ContractRenewal>().HaveConversion<WordColumn<ContractRenewal>>();
+        conventions.Properties<TransferBasisKind>().HaveConversion<WordColumn<TransferBasisKind>>();
         conventions.Properties<IReadOnlyList<Difference>>().HaveConversion<
             JsonColumn<IReadOnlyList<Difference>>, JsonColumn<IReadOnlyList<Difference>>.Comparer>();
         conventions.Properties<IReadOnlyList<ApprovalDecision>>().HaveConversion<
@@ -114,6 +131,11 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<KillSwitch>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<ApiKey>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<Approval>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        // Those that follow all sites are the organisation's own: they name colleagues and addresses.
+        model.Entity<NotificationSubscription>().HasQueryFilter(row =>
+            Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
+        model.Entity<CalendarFeed>().HasQueryFilter(row =>
+            Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
         model.Entity<AuditEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
     }
 }

@@ -8,6 +8,7 @@ using Gateway.KillSwitches;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
+using Gateway.Transfers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
@@ -43,6 +44,7 @@ internal static class ControlPlane
             .AddGoverned<CreatePartner>().AddGoverned<ReplacePartner>().AddGoverned<DeletePartner>()
             .AddGoverned<CreateContract>().AddGoverned<ReplaceContract>().AddGoverned<DeleteContract>()
             .AddGoverned<CreateTag>().AddGoverned<ReplaceTag>().AddGoverned<SwitchTag>().AddGoverned<DeleteTag>()
+            .AddGoverned<CreateTransferBasis>().AddGoverned<ReplaceTransferBasis>().AddGoverned<DeleteTransferBasis>()
             .AddGoverned<RearmKillSwitch>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
@@ -76,6 +78,7 @@ internal static class ControlPlane
             .AddEndpointFilter<NoStore>();
         api.MapSites();
         api.MapPartners();
+        api.MapTransferBases();
         api.MapContracts();
         api.MapTags();
         api.MapTemplates();

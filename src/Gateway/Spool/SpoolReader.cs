@@ -17,9 +17,9 @@ internal sealed class SpoolReader(SpoolFile file)
         command.CommandText = """
             SELECT h.seq, h.site, h.id, h.event, h.received, h.country, h.signals, h.scope, h.categories, h.tags,
                    coalesce(r.attempt, 0), coalesce(r.due, 0)
-            FROM hit h LEFT JOIN retry r ON r.seq = h.seq AND r.tag = $tag
+            FROM hit h LEFT JOIN retry r ON r.tag = $tag AND r.seq = h.seq
             WHERE h.seq > $after AND instr(char(10) || h.tags || char(10), char(10) || $tag || char(10)) > 0
-              AND NOT EXISTS (SELECT 1 FROM done d WHERE d.seq = h.seq AND d.tag = $tag)
+              AND NOT EXISTS (SELECT 1 FROM dead d WHERE d.tag = $tag AND d.seq = h.seq)
             ORDER BY h.seq LIMIT $limit
             """;
         command.Parameters.AddWithValue("$tag", tag);
@@ -31,16 +31,68 @@ internal sealed class SpoolReader(SpoolFile file)
         return pending;
     }
 
-    /// <summary>The ids of every tag that has an open delivery.</summary>
-    public IReadOnlySet<string> OpenTags()
+    /// <summary>The hits of one visitor that wait, by the id of the own consent record.</summary>
+    public List<SpooledHit> Of(string record) => Hits("h.record = $value", record);
+
+    /// <summary>One stored hit; null when it is gone.</summary>
+    public SpooledHit? Find(long seq) => Hits("h.seq = $value", seq).FirstOrDefault();
+
+    /// <summary>The dead letters of a tag, the oldest hit first; of all tags when none is named.</summary>
+    public List<DeadLetter> Dead(string? tag, long after, int limit) => Letters(
+        "($tag IS NULL OR tag = $tag) AND seq > $after", ("$tag", tag), ("$after", after), limit);
+
+    /// <summary>Dead letters that were set aside before an instant, and the oldest of too many.</summary>
+    public List<DeadLetter> Outlived(DateTimeOffset before, long most, int limit)
+    {
+        var letters = Letters("at < $at", ("$at", before.ToUnixTimeMilliseconds()), limit);
+        return letters.Count > 0
+            ? letters
+            : Letters("(SELECT count(*) FROM dead) > $most", ("$most", most), limit);
+    }
+
+    private List<DeadLetter> Letters(string condition, (string Name, object? Value) parameter, int limit) =>
+        Letters(condition, parameter, default, limit);
+
+    private List<DeadLetter> Letters(
+        string condition, (string Name, object? Value) first, (string Name, object? Value) second, int limit)
     {
         using var connection = file.OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT DISTINCT tags FROM hit";
+        command.CommandText = $"""
+            SELECT tag, seq, site, at, attempt, reason, status, detail FROM dead
+            WHERE {condition} ORDER BY seq LIMIT $limit
+            """;
+        command.Parameters.AddWithValue("$limit", limit);
+        foreach (var (name, value) in new[] { first, second })
+        {
+            if (name is not null) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
         using var row = command.ExecuteReader();
-        var tags = new HashSet<string>();
-        while (row.Read()) tags.UnionWith(row.GetString(0).Split('\n'));
-        return tags;
+        var letters = new List<DeadLetter>();
+        while (row.Read())
+        {
+            letters.Add(new DeadLetter(row.GetString(0), row.GetInt64(1), row.GetString(2),
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.GetInt32(4), (DeadReason)row.GetByte(5),
+                row.GetInt32(6), row.IsDBNull(7) ? null : row.GetString(7)));
+        }
+
+        return letters;
+    }
+
+    private List<SpooledHit> Hits(string condition, object value)
+    {
+        using var connection = file.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            SELECT h.seq, h.site, h.id, h.event, h.received, h.country, h.signals, h.scope, h.categories, h.tags, 0, 0
+            FROM hit h WHERE {condition}
+            """;
+        command.Parameters.AddWithValue("$value", value);
+        using var row = command.ExecuteReader();
+        var hits = new List<SpooledHit>();
+        while (row.Read()) hits.Add(Read(row).Hit);
+        return hits;
     }
 
     private static PendingDelivery Read(SqliteDataReader row) => new(

@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -48,10 +49,13 @@ internal sealed class ControlServer : IAsyncDisposable
 
     public HttpClient Legal => As(Role.Legal);
 
+    public HttpClient Auditor => As(Role.Auditor);
+
     public HttpClient Nobody { get; private set; } = null!;
 
     public static async Task<ControlServer> StartAsync(string? folder = null, string? secretsKey = null,
-        TimeProvider? time = null, params (string Key, string Value)[] settings)
+        TimeProvider? time = null, Action<WebApplicationBuilder>? more = null,
+        Action<IEndpointRouteBuilder>? moreOfApi = null, params (string Key, string Value)[] settings)
     {
         var directory = folder is null ? Directory.CreateTempSubdirectory("gateway-control-") : new(folder);
         var builder = WebApplication.CreateSlimBuilder();
@@ -67,8 +71,13 @@ internal sealed class ControlServer : IAsyncDisposable
         builder.Services.AddSingleton<IPolicyRefresh, RecordingPolicyRefresh>();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<ILoggerProvider, CollectedLog>();
+        more?.Invoke(builder);
         var app = builder.Build();
-        app.MapDoor(Door.Management, door => door.UseControlPlane(), door => door.MapControlPlane());
+        app.MapDoor(Door.Management, door => door.UseControlPlane(), door =>
+        {
+            var api = door.MapControlPlane();
+            moreOfApi?.Invoke(api);
+        });
         var server = new ControlServer(app, directory, folder is null);
         await server.RunAsync();
         return server;
@@ -94,6 +103,13 @@ internal sealed class ControlServer : IAsyncDisposable
         var client = new HttpClient { BaseAddress = new Uri(Address, "/api/v1/") };
         if (key is not null) client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return client;
+    }
+
+    /// <summary>Goes on with the keys of a server that ran over the same files before.</summary>
+    public void TakeKeysOf(ControlServer before)
+    {
+        foreach (var (role, client) in before._clients)
+            _clients[role] = With(client.DefaultRequestHeaders.Authorization!.Parameter);
     }
 
     public async ValueTask DisposeAsync()

@@ -54,6 +54,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         operation.Parameters ??= [];
         foreach (var filter in filters.All)
             operation.Parameters.Add(Query(filter.Name, filter.Description, new() { Type = JsonSchemaType.String }));
+        if (!filters.HasPages) return;
         operation.Parameters.Add(Query("cursor", "The value of next from the page before.",
             new() { Type = JsonSchemaType.String }));
         operation.Parameters.Add(Query("limit", "How many items the page may have.", new()

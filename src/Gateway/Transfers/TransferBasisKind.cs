@@ -1,14 +1,9 @@
 using System.Text.Json.Serialization;
 using Gateway.Control;
 
-namespace Gateway.Contracts;
+namespace Gateway.Transfers;
 
-/// <summary>Why the data may leave the European Economic Area, if it does (GDPR, chapter V).</summary>
-/// <param name="Kind">The instrument.</param>
-/// <param name="Reference">Where the instrument is found: a certificate's number, a module, a decision.</param>
-/// <param name="ValidTo">The instant it ends, excluded; null for no end.</param>
-internal sealed record TransferBasis(TransferBasisKind Kind, string? Reference, DateTimeOffset? ValidTo);
-
+/// <summary>The instruments of GDPR, chapter V.</summary>
 [JsonConverter(typeof(WordConverter<TransferBasisKind>))]
 internal enum TransferBasisKind
 {
