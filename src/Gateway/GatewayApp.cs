@@ -1,5 +1,7 @@
 using System.Net;
 using Gateway.Audit;
+using Gateway.Configuration;
+using Gateway.Configuration.Sheets;
 using Gateway.Consents;
 using Gateway.Control;
 using Gateway.Delivery;
@@ -55,6 +57,8 @@ internal static class GatewayApp
             api.MapAudit();
             api.MapNotifications();
             api.MapCalendar();
+            api.MapConfiguration();
+            api.MapContractImport();
             door.MapMetrics();
             moreForColleagues?.Invoke(door);
         });
@@ -72,6 +76,7 @@ internal static class GatewayApp
         services.AddDelivery(configuration);
         services.AddHits(configuration);
         services.AddNotifications(configuration);
+        services.AddConfigurationAsCode();
         services.AddTagScript();
         services.AddSingleton<PublicSites>();
         services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);

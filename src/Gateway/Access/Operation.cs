@@ -8,14 +8,14 @@ internal enum Operation
     WriteSites,
     WritePartners,
 
-    /// <summary>Writes and deletes drafts of contracts.</summary>
+    /// <summary>Writes drafts of contracts, asks to sign, resume or widen them, and narrows them.</summary>
     DraftContracts,
 
     /// <summary>Stops a signed contract, and changes nothing else in it.</summary>
     SuspendContracts,
 
-    /// <summary>Signs, resumes, changes and terminates contracts.</summary>
-    DecideContracts,
+    /// <summary>Ends a contract for good.</summary>
+    TerminateContracts,
 
     /// <summary>Sends a contract at all: which of the three above it is shows in what it changes.</summary>
     WriteContracts,
@@ -25,8 +25,18 @@ internal enum Operation
     SwitchTagsOn,
     Kill,
     Rearm,
+
+    /// <summary>Edits and withdraws what one has asked for.</summary>
+    Ask,
+
+    /// <summary>Approves what another person has asked for.</summary>
+    Approve,
+    Reject,
     ReadKeys,
     ManageKeys,
+
+    /// <summary>Brings a document about. Each resource in it takes the right to change that resource besides.</summary>
+    ApplyConfiguration,
 
     /// <summary>Says who is told what. Webhooks take more than that.</summary>
     WriteNotifications,

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Gateway.Access;
+using Gateway.Approvals;
+using Gateway.Approvals.Effects;
 using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.History;
@@ -35,6 +37,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
+    public DbSet<Approval> Approvals => Set<Approval>();
+
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 
     private bool Unlimited => scope?.IsAll != false;
@@ -62,6 +66,13 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
             JsonColumn<IReadOnlyList<ContractPurpose>>, JsonColumn<IReadOnlyList<ContractPurpose>>.Comparer>();
         conventions.Properties<TransferBasis>()
             .HaveConversion<JsonColumn<TransferBasis>, JsonColumn<TransferBasis>.Comparer>();
+        conventions.Properties<IReadOnlyList<Difference>>().HaveConversion<
+            JsonColumn<IReadOnlyList<Difference>>, JsonColumn<IReadOnlyList<Difference>>.Comparer>();
+        conventions.Properties<IReadOnlyList<ApprovalDecision>>().HaveConversion<
+            JsonColumn<IReadOnlyList<ApprovalDecision>>, JsonColumn<IReadOnlyList<ApprovalDecision>>.Comparer>();
+        conventions.Properties<IReadOnlyList<Role>>()
+            .HaveConversion<JsonColumn<IReadOnlyList<Role>>, JsonColumn<IReadOnlyList<Role>>.Comparer>();
+        conventions.Properties<ApprovalStatus>().HaveConversion<WordColumn<ApprovalStatus>>();
         conventions.Properties<DataRole>().HaveConversion<WordColumn<DataRole>>();
         conventions.Properties<UsRole>().HaveConversion<WordColumn<UsRole>>();
         conventions.Properties<ContractStatus>().HaveConversion<WordColumn<ContractStatus>>();
@@ -107,6 +118,7 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
             Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
         model.Entity<CalendarFeed>().HasQueryFilter(row =>
             Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
+        model.Entity<Approval>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<AuditEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
     }
 }

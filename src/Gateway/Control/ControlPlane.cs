@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Gateway.Access;
+using Gateway.Approvals;
 using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.Control.OpenApi;
@@ -35,6 +36,12 @@ internal static class ControlPlane
         services.AddSingleton<KeyUses>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
         services.AddHostedService<ControlStart>();
+        services.AddApprovals(configuration)
+            .AddGoverned<CreateSite>().AddGoverned<ReplaceSite>().AddGoverned<DeleteSite>()
+            .AddGoverned<CreatePartner>().AddGoverned<ReplacePartner>().AddGoverned<DeletePartner>()
+            .AddGoverned<CreateContract>().AddGoverned<ReplaceContract>().AddGoverned<DeleteContract>()
+            .AddGoverned<CreateTag>().AddGoverned<ReplaceTag>().AddGoverned<SwitchTag>().AddGoverned<DeleteTag>()
+            .AddGoverned<RearmKillSwitch>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         services.AddAuthorization();
@@ -69,6 +76,7 @@ internal static class ControlPlane
         api.MapTags();
         api.MapTemplates();
         api.MapKillSwitches();
+        api.MapApprovals();
         api.MapApiKeys();
         api.MapAuditEntries();
         return api;

@@ -117,6 +117,18 @@ internal static class ControlSchema
         INSERT INTO notice_cursors SELECT 'audit', coalesce(max(seq), 0) FROM audit_entries;
         """,
         """
+        CREATE TABLE approvals (
+            id TEXT NOT NULL PRIMARY KEY, action TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL,
+            base_version INTEGER NOT NULL, change TEXT NOT NULL, before TEXT, differences TEXT NOT NULL,
+            sha256 TEXT NOT NULL, requested_by TEXT NOT NULL, requested_by_name TEXT NOT NULL, person TEXT NOT NULL,
+            function TEXT, reason TEXT, expires_at INTEGER NOT NULL, effective_at INTEGER, needs TEXT NOT NULL,
+            one_more_of TEXT NOT NULL, decisions TEXT NOT NULL, status TEXT NOT NULL, outcome TEXT, sites TEXT NOT NULL,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE INDEX approvals_by_time ON approvals (created_at, id);
+        CREATE INDEX approvals_open ON approvals (subject_kind, subject_id) WHERE status IN ('pending', 'scheduled');
+        ALTER TABLE audit_entries ADD COLUMN approval TEXT;
+        """,
+        """
         CREATE TABLE calendar_feeds (
             id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, partners TEXT NOT NULL,
             sites TEXT NOT NULL, token_sha256 BLOB NOT NULL, revoked_at INTEGER,

@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Approvals;
 using Gateway.Control;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -7,7 +8,7 @@ namespace Gateway.Partners;
 
 internal static class PartnerEndpoints
 {
-    private const string Collection = "partners";
+    public const string Collection = "partners";
 
     public static void MapPartners(this IEndpointRouteBuilder api)
     {
@@ -17,12 +18,14 @@ internal static class PartnerEndpoints
         partners.MapGet("{id}", ReadAsync).Allows(Operation.Read).Shows<PartnerView>()
             .Describes("readPartner", "Reads a partner", "The ETag is what a change has to bring as If-Match.");
         partners.MapPost("", CreateAsync).Allows(Operation.WritePartners).Creates<PartnerView>(PartnerExample.Draft)
+            .MayTakeApproval()
             .Describes("createPartner", "Adds a partner", "It receives nothing until a contract is in force.");
         partners.MapPut("{id}", ReplaceAsync).Allows(Operation.WritePartners)
-            .Replaces<PartnerView>(PartnerExample.Draft)
+            .Replaces<PartnerView>(PartnerExample.Draft).MayTakeApproval()
             .Describes("replacePartner", "Changes a partner",
-                "The body is the whole partner: what is left out is taken away.");
-        partners.MapDelete("{id}", DeleteAsync).Allows(Operation.WritePartners).Deletes()
+                "The body is the whole partner: what is left out is taken away. While a tag with it is wanted, what "
+                + "decides which consent it takes (its numbers in lists, roles and country) becomes a request.");
+        partners.MapDelete("{id}", DeleteAsync).Allows(Operation.WritePartners).Deletes().MayTakeApproval()
             .Describes("deletePartner", "Deletes a partner", "Refused while it has a contract or a tag.");
     }
 
@@ -42,49 +45,16 @@ internal static class PartnerEndpoints
             : Problems.NotFound("partner", id);
     }
 
-    private static Task<IResult> CreateAsync(Draft<PartnerDraft> draft, Actor actor, ControlWriter writer,
-        CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
-        {
-            var validator = new PartnerDraftValidator(null);
-            if (await Change.CheckAsync(validator, draft.Value) is { } faults) return faults;
-            var partner = draft.Value.ToPartner(draft.Value.Id ?? Slug.New("partner"));
-            if (await change.Db.Partners.FindAsync([partner.Id], cancel) is not null)
-                return Problems.Taken("partner", partner.Id);
-            change.Create(partner, PartnerView.From, "partner.created");
-            return Answers.Created(partner, PartnerView.From(partner), Collection);
-        }, cancel);
+    private static Task<IResult> CreateAsync(Draft<PartnerDraft> draft, Terms terms, Actor actor, CreatePartner action,
+        GovernedWriter writer, CancellationToken cancel) =>
+        writer.WriteAsync(action, Target.Now(null, actor, null), draft.Value, terms, cancel);
 
-    private static Task<IResult> ReplaceAsync(string id, Draft<PartnerDraft> draft,
-        [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor, ControlWriter writer,
-        CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
-        {
-            if (await change.FindAsync<Partner>(id, cancel) is not { } partner)
-                return Problems.NotFound("partner", id);
-            if (Precondition.Check(ifMatch, partner) is { } refusal) return refusal;
-            var validator = new PartnerDraftValidator(id);
-            if (await Change.CheckAsync(validator, draft.Value) is { } faults) return faults;
-            change.Replace(partner, draft.Value.ToPartner(id), PartnerView.From, "partner.changed");
-            return Answers.Ok(partner, PartnerView.From(partner));
-        }, cancel);
-
-    private static Task<IResult> DeleteAsync(string id, [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor,
-        ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
-        {
-            if (await change.FindAsync<Partner>(id, cancel) is not { } partner)
-                return Problems.NotFound("partner", id);
-            if (Precondition.Check(ifMatch, partner) is { } refusal) return refusal;
-            if (await DependentsAsync(change.Db, id, cancel) is { Count: > 0 } dependents)
-                return Problems.InUse("partner", id, dependents);
-            change.Delete(partner, PartnerView.From, "partner.deleted");
-            return TypedResults.NoContent();
-        }, cancel);
-
-    private static async Task<IReadOnlyList<Dependent>> DependentsAsync(ControlDb db, string id,
+    private static Task<IResult> ReplaceAsync(string id, Draft<PartnerDraft> draft, Terms terms,
+        [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor, ReplacePartner action, GovernedWriter writer,
         CancellationToken cancel) =>
-    [
-        .. await db.Contracts.Where(contract => contract.PartnerId == id)
-            .Select(contract => new Dependent("contract", contract.Id)).ToListAsync(cancel),
-        .. await db.Tags.Where(tag => tag.PartnerId == id)
-            .Select(tag => new Dependent("tag", tag.Id)).ToListAsync(cancel),
-    ];
+        writer.WriteAsync(action, Target.Now(id, actor, ifMatch), draft.Value, terms, cancel);
+
+    private static Task<IResult> DeleteAsync(string id, Terms terms, [FromHeader(Name = "If-Match")] string? ifMatch,
+        Actor actor, DeletePartner action, GovernedWriter writer, CancellationToken cancel) =>
+        writer.WriteAsync(action, Target.Now(id, actor, ifMatch), NoDraft.Instance, terms, cancel);
 }

@@ -55,7 +55,8 @@ internal sealed class ControlServer : IAsyncDisposable
 
     public static async Task<ControlServer> StartAsync(string? folder = null, string? secretsKey = null,
         TimeProvider? time = null, Action<WebApplicationBuilder>? more = null,
-        Action<IEndpointRouteBuilder>? moreOfApi = null)
+        Action<IEndpointRouteBuilder>? moreOfApi = null,
+        params (string Key, string Value)[] settings)
     {
         var directory = folder is null ? Directory.CreateTempSubdirectory("gateway-control-") : new(folder);
         var builder = WebApplication.CreateSlimBuilder();
@@ -63,6 +64,8 @@ internal sealed class ControlServer : IAsyncDisposable
         builder.Configuration["Gateway:Secrets:Key"] = secretsKey;
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, 0, listener => listener.Opens(Door.Management)));
+        foreach (var (key, value) in settings)
+            builder.Configuration[key] = value;
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<DataFolder>();
         builder.Services.AddSingleton(new TemplateCatalog(SomeTemplates.All));
         builder.Services.AddControlPlane(builder.Configuration);
@@ -133,6 +136,23 @@ internal sealed class ControlServer : IAsyncDisposable
         foreach (var role in Enum.GetValues<Role>().Except([Role.Admin]))
             _clients[role] = With(await NewKeyAsync(role));
     }
+
+    /// <summary>Has everybody approve a request whose approval is missing, and answers with the request.</summary>
+    public async Task<Answer> AgreeAsync(Answer asked)
+    {
+        var request = asked.Is(HttpStatusCode.Accepted);
+        while (request.Json["status"]!.GetValue<string>() == "pending")
+        {
+            var role = request.Json["needs"]!.AsArray().Concat(request.Json["oneMoreOf"]!.AsArray()).First()!;
+            request = (await ApproveAsync(request, role.GetValue<string>())).Is(HttpStatusCode.OK);
+        }
+
+        return request;
+    }
+
+    /// <summary>Approves a request in a role, as it was shown.</summary>
+    public Task<Answer> ApproveAsync(Answer request, string role) =>
+        As(role).AddAsync($"approvals/{request.Json["id"]}/approve", new { sha256 = request.Json["sha256"] });
 
     public async Task<string> NewKeyAsync(Role role)
     {
