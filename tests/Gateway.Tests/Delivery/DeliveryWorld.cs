@@ -49,8 +49,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         _options = options ?? new DeliveryOptions { FirstPauseSeconds = 0.01, LongestPauseSeconds = 0.05 };
         var wrapped = Options.Create(_options);
         File = new SpoolFile(data);
-        Spool = new SpoolWriter(File, Options.Create(new SpoolOptions()), new GatewayMeter(), clock,
-            NullLogger<SpoolWriter>.Instance);
+        Spool = new SpoolWriter(File, Options.Create(new SpoolOptions()), clock,
+            new GatewayMeter(), NullLogger<SpoolWriter>.Instance);
         Reader = new SpoolReader(File);
         Consents = new ConsentRecords(data);
         _clock = new GatewayClock(Spool, clock);
@@ -60,7 +60,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             NullLogger<DeliveryAttempt>.Instance);
         var exchange = new VendorExchange(_client, _clock, new RetrySchedule(_options), new DeliveryFeed());
         var tools = new DeliveryTools(_policy, attempt, exchange, new AccessTokens(_client, _clock, clock, wrapped),
-            Spool, _clock, clock, wrapped, NullLogger<DeliveryService>.Instance);
+            Spool, _clock, clock, new GatewayMeter(), wrapped, NullLogger<DeliveryService>.Instance);
         Deliveries = new DeliveryService(Spool, Reader, tools, NullLogger<DeliveryService>.Instance);
         Cuts = new QueueCuts(_policy, Deliveries, attempt, Consents, Reader, Spool, _clock, clock,
             NullLogger<DeliveryService>.Instance);
@@ -95,7 +95,12 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         world.PutInForce();
         var now = (time ?? TimeProvider.System).GetUtcNow();
         if (world.Consents.Newest(Visitor) is null) world.Choose(Visitor, granted: true, now);
-        if (deliver) await world.Deliveries.StartAsync(CancellationToken.None);
+        if (deliver)
+        {
+            await world.Deliveries.StartAsync(CancellationToken.None);
+            await UntilAsync(() => world.Spool.Recovered.Keys.All(tag => world.Deliveries.Find(tag) is not null));
+        }
+
         await world.Cuts.StartAsync(CancellationToken.None);
         return world;
     }

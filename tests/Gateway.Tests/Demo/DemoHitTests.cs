@@ -104,13 +104,13 @@ public sealed class DemoHitTests : IAsyncLifetime
         await using var again = await DemoProcess.StartAsync(_data, fresh: false);
         foreach (var vendor in vendors)
         {
-            Assert.True(await DemoProcess.HoldsAsync(async () => (await again.ReceivedAsync(vendor)).Count >= 1000),
-                $"{vendor} has {(await again.ReceivedAsync(vendor)).Count} of 1000");
-            Assert.Equal(1000, (await again.ReceivedAsync(vendor)).Count);
+            Assert.True(await DemoProcess.HoldsAsync(async () => Events(await again.ReceivedAsync(vendor)) >= 1000),
+                $"{vendor} has {Events(await again.ReceivedAsync(vendor))} of 1000");
+            Assert.Equal(1000, Events(await again.ReceivedAsync(vendor)));
         }
 
-        var ids = (await again.ReceivedAsync("meta-capi")).Select(request =>
-            (string)request["body"]!["data"]![0]!["event_id"]!);
+        var ids = (await again.ReceivedAsync("meta-capi")).SelectMany(request =>
+            request["body"]!["data"]!.AsArray().Select(sent => (string)sent!["event_id"]!));
         Assert.Equal(1000, ids.Distinct().Count());
     }
 
@@ -125,6 +125,10 @@ public sealed class DemoHitTests : IAsyncLifetime
         await ReachesAsync("repeated", ["ga4-mp", "matomo", "meta-capi", "webhook"]);
         Assert.Single(await _demo.ReceivedAsync("meta-capi"));
     }
+
+    // What was ready together went together, where the vendor takes several events at once.
+    private static int Events(IReadOnlyList<JsonNode> requests) =>
+        requests.Sum(request => request["body"] is JsonObject body && body["data"] is JsonArray data ? data.Count : 1);
 
     private static object Purchase(string id) => new
     {
