@@ -1,50 +1,64 @@
-using System.Collections.Frozen;
-
 namespace Gateway.Decisions;
 
 /// <summary>
-/// The countries of visitors that a contract covers: ISO 3166-1 alpha-2 codes, the groups <c>EU</c> and <c>EEA</c>,
-/// or <c>*</c> for every country, unknown ones included.
+/// A set of countries: ISO 3166-1 alpha-2 codes, the groups <c>EU</c> and <c>EEA</c>, or <c>*</c> for every country,
+/// unknown ones included.
 /// </summary>
 public sealed class CountrySet
 {
+    private const int Letters = 26;
+
     private static readonly string[] Eu =
     [
         "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU",
         "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
     ];
 
-    private readonly FrozenSet<string> _codes;
+    /// <summary>One bit for each pair of letters: asked for every tag of every hit, so without hashing a text.</summary>
+    private readonly ulong[] _codes = new ulong[((Letters * Letters) + 63) / 64];
 
-    private CountrySet(IEnumerable<string> codes, bool everywhere)
+    private CountrySet()
     {
-        _codes = codes.ToFrozenSet(StringComparer.Ordinal);
-        Everywhere = everywhere;
     }
 
+    /// <summary>Every country.</summary>
+    public static CountrySet All { get; } = new() { Everywhere = true };
+
+    /// <summary>The European Economic Area, within which data needs no basis for a transfer.</summary>
+    public static CountrySet Eea { get; } = Of(["EEA"]);
+
     /// <summary>Whether every country is covered.</summary>
-    public bool Everywhere { get; }
+    public bool Everywhere { get; private init; }
 
     /// <summary>Whether the country, as an upper-case alpha-2 code, is covered.</summary>
-    public bool Contains(string country) => Everywhere || _codes.Contains(country);
+    public bool Contains(string country) => Contains(CountryCode.Of(country));
+
+    internal bool Contains(CountryCode country) => Everywhere
+        || (country.IsKnown && (_codes[country.Index >> 6] & (1UL << (country.Index & 63))) != 0);
 
     /// <summary>Whether the text is something <see cref="Of"/> understands.</summary>
     public static bool IsValid(string territory) =>
-        territory is "*" or "EU" or "EEA" || territory is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'];
+        territory is "*" or "EU" or "EEA" || CountryCode.Of(territory).IsKnown;
 
     /// <summary>Builds the set; what <see cref="IsValid"/> refuses covers nothing.</summary>
     public static CountrySet Of(IEnumerable<string> territories)
     {
-        var codes = new HashSet<string>(StringComparer.Ordinal);
-        var everywhere = false;
-        foreach (var territory in territories.Where(IsValid))
+        var given = territories.ToList();
+        if (given.Contains("*")) return All;
+        var set = new CountrySet();
+        foreach (var territory in given)
         {
-            everywhere |= territory == "*";
-            if (territory is "EU" or "EEA") codes.UnionWith(Eu);
-            if (territory is "EEA") codes.UnionWith(["IS", "LI", "NO"]);
-            codes.Add(territory);
+            set.Add(territory);
+            if (territory is "EU" or "EEA") Array.ForEach(Eu, set.Add);
+            if (territory is "EEA") Array.ForEach(["IS", "LI", "NO"], set.Add);
         }
 
-        return new CountrySet(codes, everywhere);
+        return set;
+    }
+
+    private void Add(string territory)
+    {
+        var code = CountryCode.Of(territory);
+        if (code.IsKnown) _codes[code.Index >> 6] |= 1UL << (code.Index & 63);
     }
 }

@@ -5,8 +5,8 @@ namespace Gateway.Decisions;
 /// <see cref="Gateway.Consent.ConsentReason"/>).
 /// </summary>
 /// <remarks>
-/// The numbers are stored and stable: append, never renumber. They stand in the order in which the gate asks:
-/// kill, tag, contract, territory, trigger.
+/// The numbers are stored and stable: append, never renumber. The order in which the gate asks is that of
+/// <see cref="Reasons.InOrder"/>.
 /// </remarks>
 public enum Reason : byte
 {
@@ -66,4 +66,37 @@ public enum Reason : byte
 
     /// <summary>The tag is not triggered by this event. Not a refusal of anybody: it is counted, not alarmed.</summary>
     NotTriggered = 18,
+
+    /// <summary>A kill switch is on for a data category that every variant of the template reads.</summary>
+    KilledCategory = 19,
+
+    /// <summary>A kill switch is on for the visitor's country, or for some country while the visitor's is unknown.</summary>
+    KilledCountry = 20,
+
+    /// <summary>A kill switch is on for the transfer basis that the contract rests on.</summary>
+    KilledTransferBasis = 21,
+
+    /// <summary>A kill switch is on for a purpose that every variant of the template needs.</summary>
+    KilledPurpose = 22,
+
+    /// <summary>The contract denies a data category that the template reads, within one that it grants.</summary>
+    ContractCategoryDenied = 23,
+
+    /// <summary>The contract does not cover hits of a website.</summary>
+    ContractChannel = 24,
+
+    /// <summary>The contract does not let data go to the country of the partner or of its endpoint.</summary>
+    ContractDestination = 25,
+
+    /// <summary>The transfer basis begins later.</summary>
+    TransferBasisNotStarted = 26,
+
+    /// <summary>The transfer basis was revoked.</summary>
+    TransferBasisRevoked = 27,
+
+    /// <summary>The transfer basis does not reach the country of the partner or of its endpoint.</summary>
+    TransferBasisDestination = 28,
+
+    /// <summary>The policy could not be confirmed for too long: what is in force is not known.</summary>
+    PolicyStale = 29,
 }

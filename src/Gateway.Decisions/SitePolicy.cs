@@ -26,5 +26,23 @@ public sealed class SitePolicy
     public bool InjectTag { get; init; }
 
     /// <summary>Every tag that names this site, wanted or not.</summary>
-    public required IReadOnlyList<TagPolicy> Tags { get; init; }
+    public required IReadOnlyList<TagPolicy> Tags
+    {
+        get;
+        init
+        {
+            field = value;
+            TagArray = value as TagPolicy[] ?? [.. value];
+            Usual = Array.ConvertAll(TagArray, UsualTag.Of);
+            Triggers = new TriggerTable(TagArray);
+        }
+    }
+
+    /// <summary>The same, for the gate: an array is walked without a call for each.</summary>
+    internal TagPolicy[] TagArray { get; private init; } = [];
+
+    /// <summary>One a tag, in the same order.</summary>
+    internal UsualTag[] Usual { get; private init; } = [];
+
+    internal TriggerTable Triggers { get; private init; } = new([]);
 }

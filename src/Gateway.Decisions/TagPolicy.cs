@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Gateway.Consent;
 
 namespace Gateway.Decisions;
 
@@ -21,39 +20,46 @@ public sealed class TagPolicy
     /// <summary>The template's id.</summary>
     public required string TemplateId { get; init; }
 
-    /// <summary>The contract's id; null when the tag names none.</summary>
-    public string? ContractId { get; init; }
-
-    /// <summary>The contract's version that this policy was built from; 0 without a contract.</summary>
-    public int ContractVersion { get; init; }
-
-    /// <summary>What already refuses every hit, whatever it holds: switches, states, scopes that do not fit.</summary>
+    /// <summary>What already refuses every hit under whatever contract: kill switches, the tag's own switch.</summary>
     public ReasonSet Standing { get; init; }
 
-    /// <summary>The instant the contract begins (included), in UTC ticks.</summary>
-    public long NotBefore { get; init; } = long.MinValue;
-
-    /// <summary>The instant the contract ends (excluded), in UTC ticks.</summary>
-    public long NotAfter { get; init; } = long.MaxValue;
-
-    /// <summary>The instant the transfer basis ends (excluded), in UTC ticks.</summary>
-    public long TransferBasisEnds { get; init; } = long.MaxValue;
-
-    /// <summary>The visitors' countries that the contract covers; null without a contract.</summary>
-    public CountrySet? Territories { get; init; }
+    /// <summary>The visitors' countries that a kill switch turned off; null when there is none.</summary>
+    public CountrySet? KilledCountries { get; init; }
 
     /// <summary>The events that trigger the tag; null for every event.</summary>
     public FrozenSet<string>? Events { get; init; }
 
     /// <summary>
-    /// The template's variants that the contract allows, the fullest first. Empty when no variant fits, and then
-    /// <see cref="Standing"/> says why.
+    /// Every version of every contract that may cover the tag, now or later. Empty when there is no contract, and then
+    /// <see cref="Standing"/> says so.
     /// </summary>
-    public required IReadOnlyList<VariantPolicy> Variants { get; init; }
-}
+    public required IReadOnlyList<ContractGrant> Grants
+    {
+        get;
+        init
+        {
+            field = value;
+            GrantArray = value as ContractGrant[] ?? [.. value];
+        }
+    }
 
-/// <summary>One variant of a tag's template under the tag's contract.</summary>
-/// <param name="Id">The variant's id: <c>full</c>, <c>exempt</c>.</param>
-/// <param name="Terms">What consent has to be asked for.</param>
-/// <param name="Categories">What this variant may receive: what it reads, within what the contract covers.</param>
-public sealed record VariantPolicy(string Id, PartnerTerms Terms, CategorySet Categories);
+    /// <summary>The same, for the gate: an array is walked without a call for each.</summary>
+    internal ContractGrant[] GrantArray { get; private init; } = [];
+
+    /// <summary>The variants that may run for a visitor from a country, if consent allows.</summary>
+    /// <param name="country">Upper-case ISO 3166-1 alpha-2; null when unknown.</param>
+    /// <param name="now">The instant to judge by.</param>
+    public IEnumerable<VariantPolicy> RunningVariants(string? country, DateTimeOffset now)
+    {
+        var (code, ticks) = (CountryCode.Of(country), now.UtcTicks);
+        return For(code).IsEmpty
+            ? GrantArray.Where(grant => grant.Speaks(ticks) && (grant.At(ticks) | grant.For(code)).IsEmpty)
+                .SelectMany(grant => grant.VariantArray)
+            : [];
+    }
+
+    internal ReasonSet For(CountryCode country) => KilledCountries is { } killed
+        // A visitor from nowhere known may be from there.
+        ? Standing.With(Reason.KilledCountry, !country.IsGiven || killed.Contains(country))
+        : Standing;
+}

@@ -3,13 +3,18 @@ using Gateway.Audit;
 using Gateway.Consents;
 using Gateway.Control;
 using Gateway.Delivery;
+using Gateway.Delivery.Api;
 using Gateway.Doors;
 using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
+using Gateway.KillSwitches;
+using Gateway.Notifications;
+using Gateway.Notifications.Calendar;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
+using Gateway.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Gateway;
@@ -48,7 +53,13 @@ internal static class GatewayApp
         app.MapDoor(Door.Management, door => door.UseControlPlane(), door =>
         {
             door.MapHealth();
-            door.MapControlPlane().MapAudit();
+            var api = door.MapControlPlane();
+            api.MapAudit();
+            api.MapDeliveries();
+            api.MapStates().MapImpact();
+            api.MapNotifications();
+            api.MapCalendar();
+            door.MapMetrics();
             moreForColleagues?.Invoke(door);
         });
         return app;
@@ -57,17 +68,22 @@ internal static class GatewayApp
     private static void AddSlices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        services.AddTelemetry();
         services.AddControlPlane(configuration);
-        services.AddPolicy();
+        services.AddPolicy(configuration);
+        services.AddSingleton<KillEffect>();
         services.AddConsents(configuration);
         services.AddSpool(configuration);
         services.AddDelivery(configuration);
         services.AddHits(configuration);
+        services.AddNotifications(configuration);
         services.AddTagScript();
         services.AddSingleton<PublicSites>();
         services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);
         services.AddFront(configuration);
         services.AddHealth();
+        services.AddReadinessNote("paused_tags", services => services.GetRequiredService<DeliveryService>().Tags
+            .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
         services.AddReadinessCheck("spool", (services, _) =>
             ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
     }

@@ -36,7 +36,8 @@ public class DeciderTests
     [Fact]
     public void A_contract_is_in_force_from_its_first_instant_and_no_more_at_its_last()
     {
-        var tag = Some.Tag(notBefore: Some.Now.UtcTicks, notAfter: Some.Now.AddSeconds(1).UtcTicks);
+        var tag = Some.Tag(grants: Some.Grant(
+            notBefore: Some.Now.UtcTicks, notAfter: Some.Now.AddSeconds(1).UtcTicks));
 
         Assert.Equal([Reason.ContractNotStarted], Some.Decide(tag, now: Some.Now.AddTicks(-1)).Reasons.Members());
         Assert.True(Some.Decide(tag, now: Some.Now).Allowed);
@@ -46,7 +47,13 @@ public class DeciderTests
 
     [Fact]
     public void A_transfer_basis_that_has_ended_refuses_although_the_contract_is_in_force() =>
-        Assert.Equal([Reason.TransferBasisEnded], Some.Decide(Some.Tag(transferEnds: Some.Now.UtcTicks)).Reasons.Members());
+        Assert.Equal([Reason.TransferBasisEnded],
+            Some.Decide(Some.Tag(grants: Some.Grant(transferEnds: Some.Now.UtcTicks))).Reasons.Members());
+
+    [Fact]
+    public void A_transfer_basis_that_has_not_begun_refuses_although_the_contract_is_in_force() =>
+        Assert.Equal([Reason.TransferBasisNotStarted],
+            Some.Decide(Some.Tag(grants: Some.Grant(transferBegins: Some.Now.UtcTicks + 1))).Reasons.Members());
 
     [Theory]
     [InlineData("FR", "EEA", null)]
@@ -57,14 +64,15 @@ public class DeciderTests
     [InlineData(null, "*", null)]
     public void A_visitor_from_where_the_contract_does_not_reach_is_refused(string? country, string covered, Reason? reason)
     {
-        var decision = Some.Decide(Some.Tag(territories: [covered]), country: country);
+        var decision = Some.Decide(Some.Tag(grants: Some.Grant(territories: [covered])), country: country);
 
         Assert.Equal(reason is { } expected ? [expected] : [], decision.Reasons.Members());
     }
 
     [Fact]
     public void A_tag_without_any_territory_reaches_nobody() =>
-        Assert.Equal([Reason.TerritoryNotCovered], Some.Decide(Some.Tag(territories: [])).Reasons.Members());
+        Assert.Equal([Reason.TerritoryNotCovered],
+            Some.Decide(Some.Tag(grants: Some.Grant(territories: []))).Reasons.Members());
 
     [Fact]
     public void An_event_that_the_tag_does_not_use_is_not_sent() =>
@@ -92,7 +100,8 @@ public class DeciderTests
     [Fact]
     public void All_reasons_are_collected_not_only_the_first()
     {
-        var tag = Some.Tag(standing: ReasonSet.Of(Reason.TagOff), notAfter: 0, territories: ["DE"], events: ["lead"]);
+        var tag = Some.Tag(ReasonSet.Of(Reason.TagOff), events: ["lead"],
+            grants: Some.Grant(notAfter: 0, territories: ["DE"]));
 
         var decision = Some.Decide(tag, Some.Refused(), clockSetBack: true);
 
@@ -105,7 +114,8 @@ public class DeciderTests
     [Fact]
     public void Without_consent_the_exempt_variant_is_taken_and_with_it_the_full_one()
     {
-        var tag = Some.Tag(variants: [LegalBases.Consent, LegalBases.Exempt]);
+        var tag = Some.Tag(grants: Some.Grant(
+            variants: [Some.Variant(), Some.Variant(LegalBases.Exempt, rank: 1)]));
 
         Assert.Equal("variant0", Some.Decide(tag, Some.Accepted()).Variant!.Id);
         Assert.Equal("variant1", Some.Decide(tag, Some.Refused()).Variant!.Id);

@@ -8,6 +8,7 @@ public class ReasonTests
         var texts = Enum.GetValues<Reason>().Select(Reasons.Describe).ToList();
 
         Assert.Equal(texts.Count, texts.Select(text => text.Code).Distinct().Count());
+        Assert.Equal(Enum.GetValues<Reason>().Order(), new ReasonSet(ulong.MaxValue).Members().Order());
         Assert.All(texts, text =>
         {
             Assert.EndsWith(".", text.English, StringComparison.Ordinal);

@@ -64,6 +64,8 @@ internal static class ArrayFunctions
 
     private static Value Contains(in Arguments arguments)
     {
+        if (arguments[0].IsText)
+            throw arguments.Fail("A list is wanted here; a text is asked with `string.contains`.");
         var wanted = arguments[1];
         return Value.Of(arguments.Items(0) is { } items
             && Array.Exists(items, item => Comparison.SameElement(item, wanted)));
@@ -134,13 +136,21 @@ internal static class ArrayFunctions
         return Value.Of(string.Join(between, texts));
     }
 
-    private static Value Limit(in Arguments arguments) => arguments.Items(0) is { } items
-        ? arguments.MadeRange(items[..Math.Clamp(arguments.Int(1), 0, items.Length)])
-        : Value.Null;
+    private static Value Limit(in Arguments arguments)
+    {
+        var count = arguments.Int(1);
+        return arguments.Items(0) is { } items
+            ? arguments.MadeRange(items[..Math.Clamp(count, 0, items.Length)])
+            : Value.Null;
+    }
 
-    private static Value Offset(in Arguments arguments) => arguments.Items(0) is { } items
-        ? arguments.MadeRange(items[Math.Clamp(arguments.Int(1), 0, items.Length)..])
-        : Value.Null;
+    private static Value Offset(in Arguments arguments)
+    {
+        var index = arguments.Int(1);
+        return arguments.Items(0) is { } items
+            ? arguments.MadeRange(items[Math.Clamp(index, 0, items.Length)..])
+            : Value.Null;
+    }
 
     /// <summary>Elements that lack the member are left out, and not null.</summary>
     private static Value Map(in Arguments arguments)
@@ -153,17 +163,17 @@ internal static class ArrayFunctions
         {
             if (item.IsObject && Objects.Has(item, member))
                 mapped.Add(Objects.Get(item, member));
-            else if (member == "size" && (item.IsList || item.IsText))
-                mapped.Add(Value.Of(item.IsList ? Lists.Count(item) : (long)ValueText.Scalar(item).Length));
+            else if (member == "size" && (item.IsText || item.Kind == ValueKind.List && item.List.IsRange))
+                mapped.Add(Value.Of(item.IsText ? ValueText.Scalar(item).Length : (long)Lists.Count(item)));
         }
         return arguments.MadeRange([.. mapped]);
     }
 
     private static Value RemoveAt(in Arguments arguments)
     {
+        var index = arguments.Int(1);
         if (arguments.Items(0) is not { } items)
             return arguments.MadeList([]);
-        var index = arguments.Int(1);
         if (index < 0)
             index += items.Length;
         return index < 0 || index >= items.Length

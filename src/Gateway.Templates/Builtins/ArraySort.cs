@@ -1,4 +1,3 @@
-using System.Globalization;
 using Gateway.Templates.Values;
 
 namespace Gateway.Templates.Builtins;
@@ -10,7 +9,7 @@ internal static class ArraySort
     {
         if (arguments[0].IsNull)
             return Value.Of(ListValue.None);
-        if (!arguments[0].IsList && !arguments[0].IsText)
+        if (!arguments[0].IsList && !arguments[0].IsText && !arguments[0].IsObject)
             return arguments.MadeList([arguments[0]]);
         var items = arguments.Items(0)!;
         arguments.Run.Step(items.Length * 8, arguments.Place);
@@ -18,10 +17,12 @@ internal static class ArraySort
         var keys = Array.ConvertAll(items, item => KeyOf(item, member));
         var order = Enumerable.Range(0, items.Length).ToArray();
         var fail = arguments.Fail("Two elements cannot be put in order.");
+        // The characters of a text are in the order of their numbers, texts in that of a dictionary.
+        StringComparer texts = arguments[0].IsText ? StringComparer.Ordinal : DictionaryOrder.Instance;
         try
         {
-            return arguments.MadeList(
-                [.. order.OrderBy(i => keys[i], Comparer<Value>.Create((a, b) => Compare(a, b, fail))).Select(i => items[i])]);
+            var comparer = Comparer<Value>.Create((a, b) => Compare(a, b, texts, fail));
+            return arguments.MadeList([.. order.OrderBy(i => keys[i], comparer).Select(i => items[i])]);
         }
         catch (InvalidOperationException wrong) when (wrong.InnerException is TemplateException inner)
         {
@@ -34,7 +35,7 @@ internal static class ArraySort
         if (string.IsNullOrEmpty(member))
             return item;
         if (!item.IsObject)
-            return Value.Null;
+            return item.IsText && member == "size" ? Value.Of((long)ValueText.Scalar(item).Length) : Value.Null;
         if (Objects.Has(item, member))
             return Objects.Get(item, member);
         var key = item;
@@ -43,12 +44,12 @@ internal static class ArraySort
         return key;
     }
 
-    private static int Compare(in Value left, in Value right, TemplateException fail)
+    private static int Compare(in Value left, in Value right, StringComparer texts, TemplateException fail)
     {
         if (left.IsNull || right.IsNull)
             return (left.IsNull ? 0 : 1) - (right.IsNull ? 0 : 1);
         if (left.IsText && right.IsText)
-            return string.Compare(ValueText.Scalar(left), ValueText.Scalar(right), CultureInfo.InvariantCulture, CompareOptions.None);
+            return texts.Compare(ValueText.Scalar(left), ValueText.Scalar(right));
         var (a, b) = (Arithmetic.Exact(left), Arithmetic.Exact(right));
         return (a.Kind, b.Kind) switch
         {

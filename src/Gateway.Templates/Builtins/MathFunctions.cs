@@ -32,20 +32,23 @@ internal static class MathFunctions
         var value = Arithmetic.Exact(arguments[0]);
         if (value.IsNull || value.Kind == ValueKind.Boolean)
             return value;
-        if (!value.IsNumber)
-            throw arguments.Fail("A number is wanted here.");
+        if (!value.IsNumber || value.Kind == ValueKind.BigInteger)
+            throw arguments.Fail("A number of at most 64 bits is wanted here.");
         return Operators.Apply(TokenKind.Less, value, Value.Of(0L), arguments.Run, arguments.Place).IsTrue
             ? Arithmetic.Negate(value, arguments.Place)
             : value;
     }
 
-    /// <summary>By a whole number the quotient is rounded down; by anything else it stays exact.</summary>
+    /// <summary>
+    /// By a whole number of 32 bits the quotient is rounded down; by anything else it stays exact.
+    /// </summary>
     private static Value DividedBy(in Arguments arguments)
     {
         var divisor = arguments[1];
         var quotient = Operators.Apply(
             TokenKind.Divide, Value.Of(arguments.Double(0)), divisor, arguments.Run, arguments.Place);
-        if (divisor.Kind != ValueKind.Integer || quotient.Kind != ValueKind.Double)
+        if (divisor is not { Kind: ValueKind.Integer, Integer: > int.MinValue and <= int.MaxValue }
+            || quotient.Kind != ValueKind.Double)
             return quotient;
         var down = Math.Floor(quotient.Double);
         return down is >= int.MinValue and <= int.MaxValue

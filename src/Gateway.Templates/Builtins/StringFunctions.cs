@@ -20,7 +20,8 @@ internal static class StringFunctions
         new("string.equals_ignore_case", 2, 2, (in Arguments a) => Value.Of(a.Text(0) is { } text
             && text.Equals(a.Text(1), StringComparison.OrdinalIgnoreCase))),
         new("string.escape", 1, 1, (in Arguments a) => Of(a, a.Text(0) is { } text ? ValueText.Escape(text) : null)),
-        new("string.handleize", 1, 1, (in Arguments a) => Of(a, StringCases.Handleize(a.Text(0) ?? ""))),
+        new("string.handleize", 1, 1, (in Arguments a) => Of(a, StringCases.Handleize(
+            a.Text(0) ?? throw a.Fail("A text is wanted here and not null.")))),
         new("string.index_of", 2, 2, IndexOf),
         new("string.literal", 1, 1,
             (in Arguments a) => Of(a, a.Text(0) is { } text ? $"\"{ValueText.Escape(text)}\"" : null)),

@@ -68,6 +68,8 @@ internal static partial class StringParts
         var (text, start, length) = (arguments.Text(0), arguments.Int(1), arguments.Int(2, 1));
         if (string.IsNullOrEmpty(text) || start > text.Length || length <= 0)
             return Value.Of("");
+        if (start < -text.Length && length < -text.Length - start)
+            throw arguments.Fail("The part lies before the text.");
         return arguments.MadeText(Cut(arguments, text, start, length));
     }
 

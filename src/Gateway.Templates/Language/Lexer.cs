@@ -20,6 +20,8 @@ internal sealed partial class Lexer(string source)
 
     public List<Token> Read()
     {
+        if (source.Contains('\0', StringComparison.Ordinal))
+            throw new SyntaxException("The source holds a NUL character.", PlaceOf(source.IndexOf('\0', StringComparison.Ordinal)));
         while (position < source.Length)
             ReadOne();
         if (interpolations.Count > 0)
@@ -93,6 +95,12 @@ internal sealed partial class Lexer(string source)
     {
         tokens.Add(new Token(kind, text, place, afterSpace));
         afterSpace = false;
+    }
+
+    private Place PlaceOf(int offset)
+    {
+        var before = source.AsSpan(0, offset);
+        return new Place(before.Count('\n') + 1, offset - before.LastIndexOf('\n'));
     }
 
     private char Peek(int ahead) => position + ahead < source.Length ? source[position + ahead] : '\0';

@@ -46,8 +46,12 @@ internal sealed partial class Lexer
         SkipDigits(underscores: false);
     }
 
-    private void AddNumber(TokenKind kind, int start, Place place) =>
-        Add(kind, source[start..position].Replace("_", "", StringComparison.Ordinal), place);
+    /// <summary>Only integers may have underscores; in any other number they stay and make it none.</summary>
+    private void AddNumber(TokenKind kind, int start, Place place)
+    {
+        var text = source[start..position];
+        Add(kind, kind == TokenKind.Integer ? text.Replace("_", "", StringComparison.Ordinal) : text, place);
+    }
 
     private void SkipDigits(bool underscores)
     {

@@ -33,6 +33,9 @@ internal sealed partial class Lexer
         {
             if (!rest.StartsWith(text, StringComparison.Ordinal))
                 continue;
+            if (kind == TokenKind.OpenBrace && interpolations.Count > 0)
+                throw new SyntaxException("An object cannot be made inside an interpolated string.", Here,
+                    "Name it on a line of its own before.");
             braces += kind switch { TokenKind.OpenBrace => 1, TokenKind.CloseBrace => -1, _ => 0 };
             Add(kind, text, Here);
             Advance(text.Length);

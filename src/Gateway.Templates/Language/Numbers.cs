@@ -21,7 +21,7 @@ internal static class Numbers
             'f' => throw new SyntaxException("Numbers of single precision are not part of the template language.",
                 token.Place, "Leave out the `f`, or write `m` for a decimal number."),
             'm' when decimal.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) => exact,
-            _ when double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var binary)
+            not 'm' when double.TryParse(digits, NumberStyles.Float, CultureInfo.InvariantCulture, out var binary)
                 && double.IsFinite(binary) => binary,
             _ => throw new SyntaxException($"`{text}` is no number.", token.Place),
         };

@@ -121,6 +121,8 @@ internal sealed partial class Parser
                 throw new SyntaxException($"The parameter `{tokens[at].Text}` is named twice.", tokens[at].Place);
             parameters.Add(tokens[at].Text);
         }
+        if (tokens[bodyAt - 3].Kind == TokenKind.Comma)
+            throw new SyntaxException("Parameters are names with commas between them.", tokens[bodyAt - 3].Place);
         next = bodyAt;
         return new Function(name.Text, parameters, ReadExpression(), name.Place);
     }

@@ -5,17 +5,17 @@ internal sealed partial class Parser
     private Expression ReadExpression() => ReadExpression(0, insideCall: false, pipeTarget: false);
 
     /// <summary>
-    /// Scriban takes what follows a pipe, a sign or another condition up to the <c>:</c> for a named argument: before a
-    /// <c>:</c> they need parentheses.
+    /// Scriban takes what follows a pipe or a sign up to the <c>:</c> for a named argument: before a <c>:</c> they need
+    /// parentheses.
     /// </summary>
     private Expression ReadBeforeColon()
     {
         var value = ReadExpression();
         var last = value;
-        while (last is Binary binary)
-            last = binary.Right;
-        return last is Pipe or Unary or Reference or Conditional
-            ? throw new SyntaxException("Before `:` a pipe, a sign or a condition needs parentheses.", last.Place)
+        while (last is Binary or Conditional)
+            last = last is Binary binary ? binary.Right : ((Conditional)last).Else;
+        return last is Pipe or Unary or Reference
+            ? throw new SyntaxException("Before `:` a pipe or a sign needs parentheses.", last.Place)
             : value;
     }
 

@@ -42,6 +42,8 @@ internal sealed class ObjectNode(MemberName[] names, Node[] values, Place place)
 
 internal sealed class ArrayNode(Node[] items, Place place) : Node(place)
 {
+    public Node[] Items => items;
+
     public override Value Evaluate(Run run)
     {
         run.Step(items.Length, Place);

@@ -10,7 +10,7 @@ internal static class BuiltinReads
     {
         "array.each" => Flow.ListOf(Mapped(tracer, arguments, place)),
         "array.map" => Flow.ListOf(Named(tracer, arguments[0].Element(), arguments[1], place)),
-        "array.filter" => Kept(arguments).From(tracer.Condition(Mapped(tracer, arguments, place))),
+        "array.filter" => Kept(arguments[..1]).From(tracer.Condition(Mapped(tracer, arguments, place))),
         "array.any" => Flow.None.From(tracer.Condition(Mapped(tracer, arguments, place))),
         "array.first" or "array.last" => arguments[0].Element(),
         "array.join" when arguments.Length > 2 =>

@@ -18,6 +18,9 @@ internal sealed partial class Compiler
     /// <summary>Which functions each function mentions, to find those that lead back to themselves.</summary>
     private readonly Dictionary<string, HashSet<string>> mentions = [];
 
+    /// <summary>Functions that stand above the line being compiled: no line can call what comes after it.</summary>
+    private readonly HashSet<string> defined = [];
+
     private IReadOnlyList<string> parameters = [];
     private string? current;
 
@@ -101,16 +104,22 @@ internal sealed partial class Compiler
         }
     }
 
-    private void RefuseRecursion(Function function)
+    /// <summary>The functions that a function mentions, and those that they mention.</summary>
+    private HashSet<string> Reached(string function)
     {
         var seen = new HashSet<string>();
-        var next = new Stack<string>([function.Name]);
+        var next = new Stack<string>([function]);
         while (next.TryPop(out var name))
         {
             foreach (var called in mentions.GetValueOrDefault(name, []).Where(seen.Add))
                 next.Push(called);
         }
-        if (seen.Contains(function.Name))
+        return seen;
+    }
+
+    private void RefuseRecursion(Function function)
+    {
+        if (Reached(function.Name).Contains(function.Name))
             faults.Add(new TemplateFault(function.Place.Line, function.Place.Column,
                 $"`{function.Name}` leads back to itself.", "Functions cannot call themselves."));
     }
@@ -119,6 +128,13 @@ internal sealed partial class Compiler
     {
         Assignment assignment => new AssignNode(slots[assignment.Name], Compile(assignment.Value), assignment.Place),
         ValueStatement value => Compile(value.Value),
+        Function function => Define(function),
         _ => new LiteralNode(Value.Null, statement.Place),
     };
+
+    private LiteralNode Define(Function function)
+    {
+        defined.Add(function.Name);
+        return new LiteralNode(Value.Null, function.Place);
+    }
 }

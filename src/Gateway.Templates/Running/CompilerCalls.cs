@@ -71,9 +71,13 @@ internal sealed partial class Compiler
         if (arguments.Length < function.Required || arguments.Length > function.Most)
             throw new SyntaxException(CallNode.Arity(function, arguments.Length), place);
         var call = new CallNode(function, arguments, place);
-        return function.Name == "array.each" && arguments[1] is ReferenceNode { Function: TemplateFunction { Most: 1 } own }
-            ? new EachNode(arguments[0], own, call)
-            : call;
+        return function.Name switch
+        {
+            "array.each" when arguments[1] is ReferenceNode { Function: TemplateFunction { Most: 1 } own } =>
+                new EachNode(arguments[0], own, call),
+            "sha256" when function is Builtin => new DigestNode(arguments[0], call),
+            _ => call,
+        };
     }
 
     private Node CompileReference(Reference reference)
@@ -94,6 +98,9 @@ internal sealed partial class Compiler
                 return Library.Functions.GetValueOrDefault(name.Text);
             if (current is not null)
                 mentions[current].Add(name.Text);
+            else if (!defined.Contains(name.Text) || !defined.IsSupersetOf(Reached(name.Text)))
+                throw new SyntaxException($"`{name.Text}` or what it calls is defined further down.", name.Place,
+                    "Define functions above the lines that call them.");
             return own;
         }
         if (expression is not Member { Target: Name module } member || !IsModule(module.Text))

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Gateway.Templates.Builtins;
 using Gateway.Templates.Language;
 using Gateway.Templates.Nodes;
 using Gateway.Templates.Values;
@@ -66,8 +67,10 @@ internal sealed partial class Compiler
     {
         if (FunctionNamed(name) is { } function)
             return CompileCall(function, [], name.Place);
-        return LocalNamed(name) is { } local
-            ? new CallableNode(local, name.Place)
+        if (LocalNamed(name) is { } local)
+            return new CallableNode(local, name.Place);
+        return Library.Foreign.Contains(name.Text)
+            ? throw new SyntaxException($"`{name.Text}` is not part of the template language.", name.Place)
             : new GroupNode(new MemberName(name.Text), name.Place);
     }
 

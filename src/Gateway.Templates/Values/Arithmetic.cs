@@ -27,7 +27,10 @@ internal static class Arithmetic
     {
         try
         {
-            if (left.Kind == ValueKind.Decimal || right.Kind == ValueKind.Decimal)
+            var isDecimal = left.Kind == ValueKind.Decimal || right.Kind == ValueKind.Decimal;
+            if (isDecimal && (left.Kind == ValueKind.BigInteger || right.Kind == ValueKind.BigInteger))
+                throw Run.Fail("A decimal number and an integer of more than 64 bits do not go together.", place);
+            if (isDecimal)
                 return OfDecimals(op, ToDecimal(left, place), ToDecimal(right, place), place);
             if (left.Kind == ValueKind.Double || right.Kind == ValueKind.Double)
                 return OfDoubles(op, ToDouble(left, place), ToDouble(right, place), place);

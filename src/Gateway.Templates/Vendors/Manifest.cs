@@ -36,6 +36,9 @@ public sealed record Manifest
     /// <summary>The secrets that the engine adds after rendering.</summary>
     public required IReadOnlyList<SecretFacts> Secrets { get; init; }
 
+    /// <summary>How the engine gets short-lived tokens; null when the secrets are sent as they are.</summary>
+    public TokenAuth? Auth { get; init; }
+
     /// <summary>The settings' JSON Schema, as written.</summary>
     public required System.Text.Json.JsonElement SettingsSchema { get; init; }
 

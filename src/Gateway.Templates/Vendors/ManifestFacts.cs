@@ -22,7 +22,10 @@ public sealed record ApiFacts(
 /// <summary>How many events one request may carry.</summary>
 /// <param name="Max">Most events.</param>
 /// <param name="MaxBytes">Largest body in bytes; null when the vendor names none.</param>
-/// <param name="Path">Dotted path of the body's list of events, for example <c>data</c>; null when Max is 1.</param>
+/// <param name="Path">
+/// Dotted path of the body's list of events, for example <c>data</c>; <c>$</c> when the body is the list; null when Max
+/// is 1.
+/// </param>
 public sealed record BatchFacts(int Max, int? MaxBytes, string? Path);
 
 /// <summary>How long and whether a delivery may be tried again.</summary>

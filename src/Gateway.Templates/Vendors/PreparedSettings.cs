@@ -9,12 +9,32 @@ public sealed class PreparedSettings
 {
     private static readonly MemberName EventMap = new(Vendors.Loading.SettingRule.EventMap);
 
-    internal PreparedSettings(JsonTree tree, string? host) => (Tree, Host) = (tree, host);
+    private readonly byte[][] stopped;
+
+    internal PreparedSettings(JsonTree tree, string? host, byte[][] stopped) =>
+        (Tree, Host, this.stopped) = (tree, host, stopped);
 
     internal JsonTree Tree { get; }
 
     /// <summary>The host of the operator's own endpoint; null for a vendor with hosts of its own.</summary>
     internal string? Host { get; }
+
+    /// <summary>The address that these settings alone decide; null until it was asked for.</summary>
+    internal Vendors.PreparedAddress? Address { get; set; }
+
+    /// <summary>The headers that these settings and their secrets decide; null until they were asked for.</summary>
+    internal Vendors.PreparedHeaders? Headers { get; set; }
+
+    /// <summary>Whether the operator mapped the event to "": it is not sent, whatever else is.</summary>
+    internal bool IsStopped(in Value eventName)
+    {
+        foreach (var name in stopped)
+        {
+            if (eventName.Kind == ValueKind.Utf8 && eventName.Utf8.SequenceEqual(name))
+                return true;
+        }
+        return false;
+    }
 
     internal bool IsMapped(in Value eventName)
     {

@@ -13,7 +13,14 @@ public sealed record VendorRequest(
     Uri Url,
     IReadOnlyList<KeyValuePair<string, string>> Headers,
     ReadOnlyMemory<byte> Body,
-    string? ContentType);
+    string? ContentType)
+{
+    /// <summary>Whether the body is JSON, whatever the vendor wants it to be called.</summary>
+    public bool IsJson { get; init; }
+
+    /// <summary>Where the body holds its events; null when the request cannot be joined with others.</summary>
+    public EventSlot? Slot { get; init; }
+}
 
 /// <summary>Why a hit yields no request although the tag was allowed to send it.</summary>
 public enum RefusalKind

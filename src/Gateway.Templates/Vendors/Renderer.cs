@@ -1,5 +1,6 @@
 using Gateway.Templates.Running;
 using Gateway.Templates.Values;
+using Gateway.Templates.Vendors.Batching;
 using Gateway.Templates.Vendors.Loading;
 
 namespace Gateway.Templates.Vendors;
@@ -32,7 +33,11 @@ internal sealed class Renderer(LoadedManifest loaded)
         {
             run.UseTag(input.Settings.Tree.Root, Consent(input.Consent));
             plan.Template.Root.EvaluateBefore(run);
-            return Nothing with { Requests = [Make(plan, input, run)] };
+            var request = Make(plan, input, run);
+            return plan.Watched.Count > 0
+                && Eligibility.CheckRendered(plan, input.Scope.Tree, run.Seen) is { Count: > 0 } missing
+                ? Nothing with { Refused = missing }
+                : Nothing with { Requests = [request] };
         }
         catch (TemplateException failed)
         {
@@ -47,8 +52,13 @@ internal sealed class Renderer(LoadedManifest loaded)
     private VendorRequest Make(RequestPlan plan, RenderInput input, Run run)
     {
         var url = RequestUrl.Make(plan, input, loaded.Manifest, run);
-        var (bytes, contentType) = body.Make(plan, input, run);
-        return new VendorRequest(plan.Method, url, headers.Make(plan, input, bytes, run), bytes, contentType);
+        var made = body.Make(plan, input, run);
+        var named = headers.Make(plan, input, made.Bytes, run);
+        return new VendorRequest(plan.Method, url, named, made.Bytes, made.ContentType)
+        {
+            IsJson = plan.BodyKind == "json",
+            Slot = Envelope.SlotOf(plan.Method, url, named, made),
+        };
     }
 
     private Value Consent(ConsentPassThrough consent)

@@ -1,6 +1,6 @@
 using System.Text;
+using Gateway.Templates.Nodes;
 using Gateway.Templates.Running;
-using Gateway.Templates.Values;
 
 namespace Gateway.Templates.Vendors;
 
@@ -8,6 +8,19 @@ namespace Gateway.Templates.Vendors;
 internal static class RequestUrl
 {
     public static Uri Make(RequestPlan plan, RenderInput input, Manifest manifest, Run run)
+    {
+        if (input.Settings.Address is { } kept && kept.IsFor(plan, input))
+            return kept.Url;
+        var url = MakeAnew(plan, input, manifest, run);
+        if (plan is { Url.IsFixed: true, Matrix: null, Query: null } && !HasSecrets(manifest))
+            input.Settings.Address = new PreparedAddress(plan, input.EndpointOverride, url);
+        return url;
+    }
+
+    private static bool HasSecrets(Manifest manifest) =>
+        manifest.Secrets.Any(secret => secret.Placement == SecretPlacement.Query);
+
+    private static Uri MakeAnew(RequestPlan plan, RenderInput input, Manifest manifest, Run run)
     {
         if (!Uri.TryCreate(Text(plan, input, manifest, run), UriKind.Absolute, out var url))
             throw Run.Fail("The address cannot be read.", plan.Template.Root.Place);
@@ -22,13 +35,13 @@ internal static class RequestUrl
     private static string Text(RequestPlan plan, RenderInput input, Manifest manifest, Run run)
     {
         var path = plan.Url.Make(run);
-        if (plan.Matrix is null && plan.Query is null
-            && manifest.Secrets.All(secret => secret.Placement != SecretPlacement.Query))
+        if (plan.Matrix is null && plan.Query is null && !HasSecrets(manifest))
             return path;
         var text = new StringBuilder(path, 256);
         AddMatrix(text, plan, run);
-        AddQuery(text, plan, run);
-        AddSecrets(text, input, manifest);
+        var parameters = new Parameters(text, "?", plan.Query?.Place ?? plan.Template.Root.Place);
+        AddQuery(ref parameters, plan, run);
+        AddSecrets(ref parameters, input, manifest);
         return text.ToString();
     }
 
@@ -46,36 +59,25 @@ internal static class RequestUrl
         }
     }
 
-    private static void AddQuery(StringBuilder text, RequestPlan plan, Run run)
+    private static void AddQuery(ref Parameters parameters, RequestPlan plan, Run run)
     {
-        if (plan.Query is null)
-            return;
-        var query = plan.Query.Evaluate(run);
-        if (query.IsNull)
-            return;
-        if (!query.IsObject)
-            throw Run.Fail("The query is no object.", plan.Query.Place);
-        foreach (var (name, value) in Objects.Members(query))
+        if (plan.Query is ObjectNode named)
         {
-            if (FormText.Of(value, plan.Query.Place) is { } member)
-                Append(text, name, member);
+            for (var i = 0; i < named.Names.Length; i++)
+                parameters.Add(named.Names[i].Text, named.Values[i].Evaluate(run));
+        }
+        else if (plan.Query?.Evaluate(run) is { IsNull: false } query)
+        {
+            parameters.Add(query);
         }
     }
 
-    private static void AddSecrets(StringBuilder text, RenderInput input, Manifest manifest)
+    private static void AddSecrets(ref Parameters parameters, RenderInput input, Manifest manifest)
     {
         foreach (var secret in manifest.Secrets)
         {
             if (secret.Placement == SecretPlacement.Query && input.Secrets.GetValueOrDefault(secret.Name) is { Length: > 0 } value)
-                Append(text, secret.Key, Secrets.Format(secret, value));
+                parameters.Add(secret.Key, Secrets.Format(secret, value));
         }
-    }
-
-    private static void Append(StringBuilder text, string name, string value)
-    {
-        var first = true;
-        foreach (var chunk in text.GetChunks())
-            first &= !chunk.Span.Contains('?');
-        text.Append(first ? '?' : '&').Append(Uri.EscapeDataString(name)).Append('=').Append(Uri.EscapeDataString(value));
     }
 }

@@ -20,6 +20,9 @@ public enum SecretPlacement
     /// <c>Authorization</c>.
     /// </summary>
     Basic = 4,
+
+    /// <summary>Not sent to the interface: an access token is asked for with it (<see cref="TokenAuth"/>).</summary>
+    Token = 5,
 }
 
 /// <summary>A secret that a tag holds and no template can read.</summary>

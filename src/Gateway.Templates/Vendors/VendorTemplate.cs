@@ -1,6 +1,8 @@
 using System.Text.Json;
 using Gateway.Templates.Values;
 using Gateway.Templates.Vendors;
+using Gateway.Templates.Vendors.Answers;
+using Gateway.Templates.Vendors.Batching;
 using Gateway.Templates.Vendors.Loading;
 
 namespace Gateway.Templates;
@@ -18,12 +20,14 @@ public sealed class VendorTemplate
     private readonly LoadedManifest loaded;
     private readonly Dictionary<string, RequestPlan> plans;
     private readonly Renderer renderer;
+    private readonly RequestJoiner joiner;
 
     internal VendorTemplate(
         LoadedManifest loaded, IReadOnlyList<TemplateVariant> variants, Dictionary<string, RequestPlan> plans)
     {
         (this.loaded, this.plans, Variants) = (loaded, plans, variants);
         renderer = new Renderer(loaded);
+        joiner = new RequestJoiner(loaded.Manifest.Batch);
     }
 
     /// <summary>The facts of <c>template.json</c>.</summary>
@@ -57,7 +61,8 @@ public sealed class VendorTemplate
         JsonTreeReader.Read(loaded.Schema.Merge(settings, Manifest.Events), tree, filter: null);
         var host = hostSetting is not null ? new Uri(settings.GetProperty(hostSetting).GetString()!).Host : null;
         return new SettingsPreparation(
-            new PreparedSettings(tree, host), new Dictionary<string, IReadOnlyList<string>>());
+            new PreparedSettings(tree, host, loaded.Schema.Stopped(settings)),
+            new Dictionary<string, IReadOnlyList<string>>());
     }
 
     /// <summary>Turns one hit into the vendor's request.</summary>
@@ -71,7 +76,24 @@ public sealed class VendorTemplate
     /// <param name="body">The first bytes of the body, as many as the caller kept.</param>
     /// <param name="retryAfter">The answer's <c>Retry-After</c>, as a span.</param>
     public DeliveryVerdict Classify(int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter) =>
-        ResponseClassifier.Classify(loaded.Responses, status, body, retryAfter);
+        ResponseClassifier.Classify(loaded.Responses, joined: null, status, body, retryAfter)[0];
+
+    /// <summary>
+    /// Puts requests of one tag together as far as the vendor takes several events at once: those that are equal but
+    /// for their events, up to <see cref="BatchFacts.Max"/> events and <see cref="BatchFacts.MaxBytes"/>. Every request
+    /// becomes a member of one joined request; what cannot be joined is its only member.
+    /// </summary>
+    /// <param name="requests">Requests that this template rendered.</param>
+    /// <returns>The requests to send, in the order of their first members; dispose of each.</returns>
+    public IReadOnlyList<JoinedRequest> Join(IReadOnlyList<VendorRequest> requests) => joiner.Join(requests);
+
+    /// <summary>Says what a vendor's answer to a joined request means for each member.</summary>
+    /// <param name="joined">The request, not yet disposed of.</param>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The first bytes of the body, as many as the caller kept.</param>
+    /// <param name="retryAfter">The answer's <c>Retry-After</c>, as a span.</param>
+    public BatchVerdict Classify(JoinedRequest joined, int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter) =>
+        ResponseClassifier.Classify(loaded.Responses, joined, status, body, retryAfter);
 
     /// <summary>The address with the values of secret query parameters replaced by <c>***</c>.</summary>
     public string Redact(Uri url) => UrlRedaction.Redact(url, Manifest.Secrets);

@@ -3,11 +3,19 @@ using System.Security.Claims;
 namespace Gateway.Access;
 
 /// <summary>Who makes a change, as the audit trail names them.</summary>
-/// <param name="Id">The id of the API key, or the name of the part of the gateway that acts by itself.</param>
-/// <param name="Name">The name of the key.</param>
+/// <param name="Id">The id of the API key or account, or the name of the part of the gateway that acts by itself.</param>
+/// <param name="Name">The name of the key; an account's is its id, because the trail is never erased.</param>
 /// <param name="Role">In which function; null for the gateway itself.</param>
 internal sealed record Actor(string Id, string Name, Role? Role)
 {
+    /// <summary>
+    /// The human behind the call, whichever key or session it comes with: nobody approves what the same person asked.
+    /// </summary>
+    public string Person { get; init; } = Id;
+
+    /// <summary>The sites that the caller may see and change.</summary>
+    public SiteScope Sites { get; init; } = SiteScope.All;
+
     /// <summary>The gateway itself, for example when it makes its first key or seeds a demonstration.</summary>
     public static Actor Gateway(string part) => new($"gateway:{part}", "Gateway", null);
 

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using Gateway.Control;
 using Microsoft.AspNetCore.Authentication;
@@ -8,15 +7,14 @@ using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Access;
 
-/// <summary>Recognises <c>Authorization: Bearer gwk_…</c>. A revoked key is unknown from the next request on.</summary>
+/// <summary>
+/// Recognises <c>Authorization: Bearer gwk_…</c>. A revoked or expired key is unknown from the next request on.
+/// </summary>
 internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger,
-    UrlEncoder encoder, ControlStore store)
+    UrlEncoder encoder, ControlStore store, KeyUses uses)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     public const string SchemeName = "Bearer";
-
-    // Compared against when the id is unknown, so that the time taken does not tell which ids exist.
-    private static readonly byte[] NoSecret = new byte[SHA256.HashSizeInBytes];
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
@@ -31,14 +29,15 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
 
         await using var db = store.Read();
         var key = await db.ApiKeys.SingleOrDefaultAsync(row => row.Id == text.Id, Context.RequestAborted);
-        var same = CryptographicOperations.FixedTimeEquals(text.SecretSha256, key?.SecretSha256 ?? NoSecret);
-        if (!same || key is not { RevokedAt: null })
+        var now = TimeProvider.GetUtcNow();
+        if (!ApiKey.Opens(key, text.SecretSha256, now) || !key!.IsLive(now))
         {
             AccessLog.UnknownKey(Logger, text.Id);
-            return AuthenticateResult.Fail("Unknown or revoked API key.");
+            return AuthenticateResult.Fail("Unknown, expired or revoked API key.");
         }
 
-        var caller = new Actor(key.Id, key.Name, key.Role);
+        uses.Note(key, now);
+        var caller = new Actor(key.Id, key.Name, key.Role) { Person = key.Owner, Sites = SiteScope.Of(key.Sites) };
         return AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(), SchemeName));
     }
 

@@ -19,8 +19,11 @@ internal sealed class ApiKeyText
 
     public byte[] SecretSha256 => SHA256.HashData(Encoding.ASCII.GetBytes(_secret));
 
-    public static ApiKeyText New() => new(RandomNumberGenerator.GetHexString(2 * IdBytes, lowercase: true),
-        RandomNumberGenerator.GetHexString(2 * SecretBytes, lowercase: true));
+    public static ApiKeyText New() => New(RandomNumberGenerator.GetHexString(2 * IdBytes, lowercase: true));
+
+    /// <summary>Another secret for a key that has one.</summary>
+    public static ApiKeyText New(string id) =>
+        new(id, RandomNumberGenerator.GetHexString(2 * SecretBytes, lowercase: true));
 
     public static bool TryParse(string text, [NotNullWhen(true)] out ApiKeyText? key)
     {

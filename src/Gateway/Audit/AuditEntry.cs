@@ -15,6 +15,9 @@ internal sealed class AuditEntry
 
     public required string ActorName { get; init; }
 
+    /// <summary>The human behind the actor.</summary>
+    public required string Person { get; init; }
+
     public string? Role { get; init; }
 
     /// <summary>What was done, for example <c>tag.switched_on</c>.</summary>
@@ -24,9 +27,15 @@ internal sealed class AuditEntry
 
     public required string SubjectId { get; init; }
 
+    /// <summary>The sites that the change concerned, before or after it.</summary>
+    public required IReadOnlyList<string> Sites { get; init; }
+
     public string? Before { get; init; }
 
     public string? After { get; init; }
 
     public string? Why { get; init; }
+
+    /// <summary>Who asked for it and who approved it, as JSON; null for what one person may do alone.</summary>
+    public string? Approval { get; init; }
 }

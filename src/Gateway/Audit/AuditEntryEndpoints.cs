@@ -16,12 +16,13 @@ internal static class AuditEntryEndpoints
             .Describes("listAuditEntries", "Lists the changes", "Every change, the newest first: who, when, what "
                 + "before and what after. Entries are written with the change and are never altered.");
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
         if (Fault(list) is { } fault) return Problems.Unreadable(fault);
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         IQueryable<AuditEntry> entries = db.AuditEntries;
-        if (list["actor"] is { } actor) entries = entries.Where(entry => entry.Actor == actor);
+        if (list["actor"] is { } who) entries = entries.Where(entry => entry.Actor == who);
         if (list["action"] is { } action)
         {
             entries = action.Contains('.', StringComparison.Ordinal)

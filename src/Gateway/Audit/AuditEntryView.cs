@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Approvals;
 
 namespace Gateway.Audit;
 
@@ -7,18 +8,25 @@ namespace Gateway.Audit;
 /// <param name="At">When.</param>
 /// <param name="Actor">The id of the key that acted, or the part of the gateway that did.</param>
 /// <param name="ActorName">The name of the key.</param>
+/// <param name="Person">The human behind it: the owner of the key.</param>
 /// <param name="Role">In which role; null for the gateway itself.</param>
 /// <param name="Action">What was done: tag.switched_on.</param>
 /// <param name="Subject">To what.</param>
 /// <param name="Before">What the API showed before; null for what was not there.</param>
 /// <param name="After">What it showed afterwards; null for what is no longer there.</param>
 /// <param name="Why">The reason given, if any.</param>
-internal sealed record AuditEntryView(long Seq, DateTimeOffset At, string Actor, string ActorName, string? Role,
-    string Action, AuditSubject Subject, JsonElement? Before, JsonElement? After, string? Why)
+/// <param name="Approval">Who asked for it and who approved it; null for what one person may do alone.</param>
+internal sealed record AuditEntryView(long Seq, DateTimeOffset At, string Actor, string ActorName, string Person,
+    string? Role, string Action, AuditSubject Subject, JsonElement? Before, JsonElement? After, string? Why,
+    ApprovalReference? Approval)
 {
     public static AuditEntryView From(AuditEntry entry) => new(entry.Seq, entry.At, entry.Actor, entry.ActorName,
-        entry.Role, entry.Action, new AuditSubject(entry.SubjectKind, entry.SubjectId), Json(entry.Before),
-        Json(entry.After), entry.Why);
+        entry.Person, entry.Role, entry.Action, new AuditSubject(entry.SubjectKind, entry.SubjectId),
+        Json(entry.Before), Json(entry.After), entry.Why, Reference(entry.Approval));
+
+    private static ApprovalReference? Reference(string? text) => text is null
+        ? null
+        : JsonSerializer.Deserialize<ApprovalReference>(text, JsonSerializerOptions.Web);
 
     private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
 }

@@ -69,7 +69,7 @@ internal sealed record ReceiptView
         Variant = row.IsDBNull(13) ? null : row.GetString(13),
         Categories = [.. new CategorySet((ulong)row.GetInt64(14)).Members().Select(DataCategories.Key)],
         LegalBases = Bases((LegalBases)row.GetByte(15)),
-        Reasons = ReasonView.Of(new ReasonSet((uint)row.GetInt64(16)), new ConsentReasons((ulong)row.GetInt64(17))),
+        Reasons = ReasonView.Of(new ReasonSet((ulong)row.GetInt64(16)), new ConsentReasons((ulong)row.GetInt64(17))),
         Country = row.IsDBNull(18) ? null : row.GetString(18),
         Epoch = row.GetInt64(19),
     };

@@ -19,5 +19,5 @@ internal sealed record RefusalView(
     public static RefusalView Read(SqliteDataReader row) => new(
         row.GetInt64(0), DateTimeOffset.FromUnixTimeSeconds(row.GetInt64(1) * 3600), row.GetString(2), row.GetString(3),
         row.GetInt64(6),
-        ReasonView.Of(new ReasonSet((uint)row.GetInt64(4)), new ConsentReasons((ulong)row.GetInt64(5))));
+        ReasonView.Of(new ReasonSet((ulong)row.GetInt64(4)), new ConsentReasons((ulong)row.GetInt64(5))));
 }

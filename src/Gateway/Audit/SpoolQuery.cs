@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
+using Gateway.Access;
 using Gateway.Control;
 using Gateway.Spool;
 using Microsoft.Data.Sqlite;
@@ -41,6 +43,12 @@ internal sealed class SpoolQuery(SpoolFile file, ListRequest list)
         return this;
     }
 
+    /// <summary>Keeps the rows whose column is more than a number.</summary>
+    public SpoolQuery Above(string column, long bound) => And($"{column} > $above", "above", bound);
+
+    /// <summary>Keeps the rows whose column is no more than a number.</summary>
+    public SpoolQuery UpTo(string column, long bound) => And($"{column} <= $upTo", "upTo", bound);
+
     /// <summary>Goes on behind the page before, in descending order of the column.</summary>
     public SpoolQuery Before(string column)
     {
@@ -72,6 +80,11 @@ internal sealed class SpoolQuery(SpoolFile file, ListRequest list)
         Fault ??= $"{filter} {Instant.Rule}.";
         return null;
     }
+
+    /// <summary>Keeps the rows of the sites that the caller may see.</summary>
+    public SpoolQuery Within(SiteScope scope, string column) => scope.IsAll
+        ? this
+        : And($"{column} IN (SELECT value FROM json_each($scope))", "scope", JsonSerializer.Serialize(scope.Ids));
 
     private SpoolQuery And(string condition, string name, object value)
     {

@@ -6,7 +6,10 @@ using Gateway.Templates;
 
 namespace Gateway.Cli;
 
-/// <summary>One row of <c>template render</c>: template, settings, secrets, hit and now in, the request out.</summary>
+/// <summary>
+/// One row of <c>template render</c>: template, settings, secrets, hit and now in, the request out; with
+/// <c>hits</c> in place of <c>hit</c>, the requests that they are joined into.
+/// </summary>
 internal sealed class TemplateRender(string folder)
 {
     private readonly Dictionary<string, VendorTemplateLoad> _loads = [];
@@ -33,17 +36,33 @@ internal sealed class TemplateRender(string folder)
         if (preparation.Settings is null)
             return Error(string.Join(' ', preparation.Faults.SelectMany(fault => fault.Value)));
 
-        var hit = row.GetProperty("hit");
+        return row.TryGetProperty("hits", out var hits)
+            ? Join(template,
+                [.. hits.EnumerateArray().Select(hit => Render(template, preparation.Settings, variant, row, hit))])
+            : RenderJson.Of(Render(template, preparation.Settings, variant, row, row.GetProperty("hit")));
+    }
+
+    private static RenderOutcome Render(
+        VendorTemplate template, PreparedSettings settings, string variant, JsonElement row, JsonElement hit)
+    {
         using var scope = Scope.Parse(Encoding.UTF8.GetBytes(hit.GetRawText()));
-        return RenderJson.Of(template.Render(new RenderInput
+        return template.Render(new RenderInput
         {
             Scope = scope,
-            Settings = preparation.Settings,
+            Settings = settings,
             Variant = variant,
             Now = row.GetProperty("now").GetDateTimeOffset(),
             Secrets = Secrets(row),
             Consent = ConsentPassThrough.Of(hit),
-        }));
+        });
+    }
+
+    private static JsonObject Join(VendorTemplate template, IReadOnlyList<RenderOutcome> outcomes)
+    {
+        var joined = template.Join([.. outcomes.SelectMany(outcome => outcome.Requests)]);
+        var json = RenderJson.Of(outcomes, joined);
+        foreach (var request in joined) request.Dispose();
+        return json;
     }
 
     private static Dictionary<string, string> Secrets(JsonElement row) =>

@@ -41,12 +41,15 @@ internal sealed class Notice
         SitePolicy site, string? country, IReadOnlyDictionary<string, Partner> directory, NoticeTexts texts,
         DateTimeOffset now)
     {
-        var running = site.Tags.Where(tag => MayRun(tag, country, now)).ToList();
-        var asked = running.Where(tag => tag.Variants.Any(NeedsChoice)).ToList();
-        var exempt = running.Where(tag => !tag.Variants.All(NeedsChoice)).ToList();
-        var byPartner = asked.GroupBy(tag => tag.PartnerId)
+        // Whoever could receive nothing anyway is not asked for.
+        var running = site.Tags.Select(tag => (Tag: tag, Variants: tag.RunningVariants(country, now).ToList()))
+            .Where(row => row.Variants.Count > 0).ToList();
+        var asked = running.Where(row => row.Variants.Any(NeedsChoice)).ToList();
+        var exempt = running.Where(row => !row.Variants.All(NeedsChoice)).Select(row => row.Tag).ToList();
+        var byPartner = asked.GroupBy(row => row.Tag.PartnerId)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.SelectMany(PurposesOf).Distinct().Order().ToArray());
+            .ToDictionary(group => group.Key, group => group.SelectMany(row => PurposesOf(row.Variants)).Distinct()
+                .Order().ToArray());
         var purposes = byPartner.Values.SelectMany(list => list).Distinct().Order().ToArray();
         var content = new JsonObject
         {
@@ -78,15 +81,11 @@ internal sealed class Notice
         return new Notice(content, byPartner.Keys.ToFrozenSet(), all);
     }
 
-    // Whoever could receive nothing anyway is not asked for.
-    private static bool MayRun(TagPolicy tag, string? country, DateTimeOffset now) =>
-        Decider.Gates(tag, country, now).IsEmpty;
-
     private static bool NeedsChoice(VariantPolicy variant) =>
         PurposesOf(variant).Any(purpose => (variant.Terms.BasesFor(purpose) & LegalBases.Exempt) == 0);
 
-    private static IEnumerable<Purpose> PurposesOf(TagPolicy tag) =>
-        tag.Variants.Where(NeedsChoice).SelectMany(PurposesOf);
+    private static IEnumerable<Purpose> PurposesOf(IEnumerable<VariantPolicy> variants) =>
+        variants.Where(NeedsChoice).SelectMany(PurposesOf);
 
     private static IEnumerable<Purpose> PurposesOf(VariantPolicy variant)
     {

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using FluentValidation;
 using Gateway.Access;
+using Gateway.Approvals;
 using Gateway.Audit;
+using Gateway.History;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Gateway.Control;
@@ -23,6 +25,18 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
 
     public IReadOnlyList<AuditEntry> Entries => _entries;
 
+    /// <summary>Why, for every entry that does not say so itself.</summary>
+    public string? Why { get; set; }
+
+    /// <summary>The approvals that the entries are written under; null while there are none.</summary>
+    public ApprovalReference? Approval { get; set; }
+
+    /// <summary>The resource with this id; null when there is none, or none that the actor may know of.</summary>
+    public async Task<TRow?> FindAsync<TRow>(string id, CancellationToken cancel)
+        where TRow : Row => await db.FindAsync<TRow>([id], cancel) is { } row && actor.Sites.Sees(row.Concerns)
+            ? row
+            : null;
+
     /// <summary>Null when the draft has no fault; otherwise the answer that lists every one.</summary>
     public static async Task<ProblemHttpResult?> CheckAsync<T>(AbstractValidator<T> validator, T draft)
     {
@@ -30,12 +44,16 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
         return result.IsValid ? null : Problems.Invalid(Faults.From(result));
     }
 
+    /// <summary>What kind of resource a row is, as the audit trail and the history call it.</summary>
+    public static string KindOf(Row row) => JsonNamingPolicy.SnakeCaseLower.ConvertName(row.GetType().Name);
+
     public void Create<TRow>(TRow row, Func<TRow, object> view, string action, string? why = null)
         where TRow : Row
     {
         row.CreatedAt = row.UpdatedAt = now;
+        row.Version = 1 + LastVersion(row);
         db.Add(row);
-        Record(row, action, null, view(row), why);
+        Record(row, row.Version, action, row.Concerns, null, view(row), why);
     }
 
     /// <summary>Gives the row the values of another one, under its own id and with the next version.</summary>
@@ -50,34 +68,72 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
     public void Update<TRow>(TRow row, Func<TRow, object> view, string action, Action update, string? why = null)
         where TRow : Row
     {
-        var before = view(row);
+        var (before, concerned) = (view(row), row.Concerns);
         update();
         row.Version++;
         row.UpdatedAt = now;
-        Record(row, action, before, view(row), why);
+        Record(row, row.Version, action, [.. concerned.Union(row.Concerns)], before, view(row), why);
     }
 
     public void Delete<TRow>(TRow row, Func<TRow, object> view, string action, string? why = null)
         where TRow : Row
     {
-        Record(row, action, view(row), null, why);
+        Record(row, row.Version + 1, action, row.Concerns, view(row), null, why);
         db.Remove(row);
     }
 
-    private void Record(Row row, string action, object? before, object? after, string? why)
+    /// <summary>Records what was done with a resource that itself stays as it is.</summary>
+    public void Note(Row row, string action, object? what, string? why = null)
+    {
+        if (!actor.Sites.Changes(row.Concerns)) throw new OutOfScopeException(actor.Sites);
+        Add(row, action, row.Concerns, null, what, why);
+    }
+
+    // An id that is given again goes on counting, so that a version never means two different contents.
+    private int LastVersion(Row row)
+    {
+        var kind = KindOf(row);
+        return db.History.Where(entry => entry.Kind == kind && entry.Id == row.Id).Max(entry => (int?)entry.Version)
+            ?? 0;
+    }
+
+    private void Record(Row row, int version, string action, IReadOnlyList<string> concerned, object? before,
+        object? after, string? why)
+    {
+        if (!actor.Sites.Changes(concerned)) throw new OutOfScopeException(actor.Sites);
+        var content = after is null ? null : CanonicalJson.Of(after);
+        db.Add(new HistoryEntry
+        {
+            Kind = KindOf(row),
+            Id = row.Id,
+            Version = version,
+            RecordedAt = now,
+            RecordedBy = actor.Id,
+            Action = action,
+            Content = content,
+            Sha256 = content is null ? null : CanonicalJson.Sha256(content),
+        });
+        Add(row, action, concerned, before, after, why);
+    }
+
+    private void Add(
+        Row row, string action, IReadOnlyList<string> concerned, object? before, object? after, string? why)
     {
         var entry = new AuditEntry
         {
             At = now,
             Actor = actor.Id,
             ActorName = actor.Name,
+            Person = actor.Person,
             Role = actor.Role is { } role ? Words<Role>.Of(role) : null,
             Action = action,
-            SubjectKind = JsonNamingPolicy.SnakeCaseLower.ConvertName(row.GetType().Name),
+            SubjectKind = KindOf(row),
             SubjectId = row.Id,
+            Sites = concerned,
             Before = before is null ? null : JsonSerializer.Serialize(before, Json),
             After = after is null ? null : JsonSerializer.Serialize(after, Json),
-            Why = why,
+            Why = why ?? Why,
+            Approval = Approval is null ? null : JsonSerializer.Serialize(Approval, Json),
         };
         _entries.Add(entry);
         db.Add(entry);

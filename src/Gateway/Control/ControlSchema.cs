@@ -58,12 +58,121 @@ internal static class ControlSchema
         CREATE TRIGGER audit_entries_remain BEFORE DELETE ON audit_entries
             BEGIN SELECT RAISE(ABORT, 'Audit entries are append-only.'); END;
         """,
+
+        // What was recorded before there was a history is in the audit entries. An id that was deleted and given again
+        // counted anew then; of such only the last life is taken over.
+        """
+        CREATE TABLE history (
+            kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+            recorded_by TEXT NOT NULL, action TEXT NOT NULL, content TEXT, sha256 TEXT,
+            PRIMARY KEY (kind, id, version)) STRICT, WITHOUT ROWID;
+        CREATE INDEX history_by_time ON history (kind, recorded_at);
+        INSERT INTO history
+            SELECT subject_kind, subject_id,
+                coalesce(json_extract(after, '$.version'), json_extract(before, '$.version') + 1), at, actor, action,
+                canonical_json(after), sha256(canonical_json(after))
+            FROM audit_entries AS entry
+            WHERE NOT EXISTS (SELECT 1 FROM audit_entries AS later
+                WHERE later.subject_kind = entry.subject_kind AND later.subject_id = entry.subject_id
+                    AND later.seq > entry.seq AND later.before IS NULL);
+        CREATE TRIGGER history_stays BEFORE UPDATE ON history
+            BEGIN SELECT RAISE(ABORT, 'The history is append-only.'); END;
+        CREATE TRIGGER history_remains BEFORE DELETE ON history
+            BEGIN SELECT RAISE(ABORT, 'The history is append-only.'); END;
+        """,
+
+        """
+        ALTER TABLE api_keys ADD COLUMN owner TEXT NOT NULL DEFAULT '';
+        UPDATE api_keys SET owner = id;
+        ALTER TABLE api_keys ADD COLUMN sites TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE api_keys ADD COLUMN expires_at INTEGER;
+        ALTER TABLE api_keys ADD COLUMN former_secret_sha256 BLOB;
+        ALTER TABLE api_keys ADD COLUMN former_ends_at INTEGER;
+        ALTER TABLE api_keys ADD COLUMN last_used_at INTEGER;
+        ALTER TABLE kill_switches ADD COLUMN sites TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE audit_entries ADD COLUMN person TEXT NOT NULL DEFAULT '';
+        ALTER TABLE audit_entries ADD COLUMN sites TEXT NOT NULL DEFAULT '[]';
+        """,
+        """
+        CREATE TABLE notification_subscriptions (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, channel TEXT NOT NULL, url TEXT,
+            recipients TEXT NOT NULL, kinds TEXT NOT NULL, partners TEXT NOT NULL, sites TEXT NOT NULL, owner TEXT,
+            enabled INTEGER NOT NULL, disabled_because TEXT, failing_since INTEGER,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE TABLE notification_secrets (
+            subscription_id TEXT NOT NULL
+                REFERENCES notification_subscriptions (id) DEFERRABLE INITIALLY DEFERRED,
+            id TEXT NOT NULL, sealed BLOB NOT NULL, mask TEXT NOT NULL, created_at INTEGER NOT NULL,
+            PRIMARY KEY (subscription_id, id)) STRICT, WITHOUT ROWID;
+        CREATE TABLE notices (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, key TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL, at INTEGER NOT NULL, content TEXT NOT NULL) STRICT;
+        CREATE INDEX notices_by_time ON notices (at);
+        CREATE TABLE notice_deliveries (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, notice_seq INTEGER NOT NULL, subscription_id TEXT NOT NULL,
+            recipient TEXT NOT NULL, state TEXT NOT NULL, attempts INTEGER NOT NULL, due INTEGER NOT NULL,
+            last_at INTEGER, last_answer TEXT, UNIQUE (notice_seq, subscription_id, recipient)) STRICT;
+        CREATE INDEX notice_deliveries_by_subscription ON notice_deliveries (subscription_id, seq);
+        CREATE INDEX notice_deliveries_pending ON notice_deliveries (due) WHERE state = 'pending';
+        CREATE TABLE notice_cursors (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+        INSERT INTO notice_cursors SELECT 'audit', coalesce(max(seq), 0) FROM audit_entries;
+        """,
+
+        """
+        ALTER TABLE partners ADD COLUMN registration_number TEXT;
+        ALTER TABLE partners ADD COLUMN contacts TEXT;
+        ALTER TABLE partners ADD COLUMN owners TEXT;
+        ALTER TABLE contracts ADD COLUMN effective_from INTEGER;
+        ALTER TABLE contracts ADD COLUMN time_zone TEXT;
+        ALTER TABLE contracts ADD COLUMN kind TEXT;
+        ALTER TABLE contracts ADD COLUMN denied_data_categories TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE contracts ADD COLUMN destination_territories TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE contracts ADD COLUMN channels TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE contracts ADD COLUMN clauses TEXT;
+        ALTER TABLE contracts ADD COLUMN documents TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE contracts ADD COLUMN notice_period_days INTEGER;
+        ALTER TABLE contracts ADD COLUMN renewal TEXT;
+        CREATE TABLE transfer_bases (
+            id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, module INTEGER, reference TEXT, importer TEXT NOT NULL,
+            destination_countries TEXT NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER,
+            revoked_at INTEGER, revoked_by TEXT, revoked_because TEXT,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE INDEX contracts_by_transfer_basis ON contracts (json_extract(transfer_basis, '$.id'));
+        """,
+        """
+        CREATE TABLE approvals (
+            id TEXT NOT NULL PRIMARY KEY, action TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL,
+            base_version INTEGER NOT NULL, change TEXT NOT NULL, before TEXT, differences TEXT NOT NULL,
+            sha256 TEXT NOT NULL, requested_by TEXT NOT NULL, requested_by_name TEXT NOT NULL, person TEXT NOT NULL,
+            function TEXT, reason TEXT, expires_at INTEGER NOT NULL, effective_at INTEGER, needs TEXT NOT NULL,
+            one_more_of TEXT NOT NULL, decisions TEXT NOT NULL, status TEXT NOT NULL, outcome TEXT, sites TEXT NOT NULL,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE INDEX approvals_by_time ON approvals (created_at, id);
+        CREATE INDEX approvals_open ON approvals (subject_kind, subject_id) WHERE status IN ('pending', 'scheduled');
+        ALTER TABLE audit_entries ADD COLUMN approval TEXT;
+        """,
+        """
+        CREATE TABLE calendar_feeds (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, partners TEXT NOT NULL,
+            sites TEXT NOT NULL, token_sha256 BLOB NOT NULL, revoked_at INTEGER,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        """,
+        """
+        CREATE TABLE idempotency_keys (
+            actor TEXT NOT NULL, key TEXT NOT NULL, request_sha256 TEXT NOT NULL, created_at INTEGER NOT NULL,
+            answer BLOB, PRIMARY KEY (actor, key)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file up to date, all or nothing.</summary>
     /// <exception cref="InvalidOperationException">A newer gateway wrote the file.</exception>
     public static void Bring(SqliteConnection connection)
     {
+        connection.CreateFunction("canonical_json", (string? text) => text is null
+            ? null
+            : CanonicalJson.Of(System.Text.Json.JsonElement.Parse(text)), isDeterministic: true);
+        connection.CreateFunction("sha256", (string? text) => text is null ? null : CanonicalJson.Sha256(text),
+            isDeterministic: true);
         using var transaction = connection.BeginTransaction();
         using var command = connection.CreateCommand();
         command.Transaction = transaction;

@@ -1,3 +1,4 @@
+using Gateway.Access;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -33,6 +34,9 @@ internal sealed class ControlStore(DataFolder folder) : IAsyncDisposable
 
     /// <summary>A view to read from. What several queries see may differ: wrap them in a transaction.</summary>
     public ControlDb Read() => new(_readOnly);
+
+    /// <summary>A view of what the caller may see. What an answer shows is read from here.</summary>
+    public ControlDb Read(Actor actor) => new(_readOnly, actor.Sites);
 
     /// <summary>
     /// Runs one change while no other runs. It is saved when the change commits the transaction it is given, and

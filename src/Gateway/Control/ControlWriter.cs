@@ -1,4 +1,6 @@
 using Gateway.Access;
+using Gateway.Approvals;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Control;
 
@@ -6,9 +8,10 @@ namespace Gateway.Control;
 /// The way of every change: decided, committed with its audit entries, put in force, and only then answered.
 /// </summary>
 internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh policy, TimeProvider time,
-    ILogger<ControlWriter> log) : IDisposable
+    IHttpContextAccessor http, ILogger<ControlWriter> log) : IDisposable
 {
     private readonly SemaphoreSlim _refreshing = new(1, 1);
+    private DateTimeOffset? _latest;
 
     /// <summary>
     /// Makes a change. <paramref name="decide"/> runs while no other change does, so what it reads stays true until
@@ -16,21 +19,54 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
     /// </summary>
     public async Task<IResult> ChangeAsync(Actor actor, Func<Change, Task<IResult>> decide, CancellationToken cancel)
     {
-        var (answer, changed) = await store.WriteAsync(async (db, transaction) =>
-        {
-            var change = new Change(db, actor, Instant.ToMillisecond(time.GetUtcNow()));
-            var answer = await decide(change);
-            if (change.Entries.Count == 0) return (answer, false);
-            await db.SaveChangesAsync(cancel);
-            await transaction.CommitAsync(CancellationToken.None);
-            foreach (var entry in change.Entries)
-                LogChanged(entry.Seq, entry.Action, entry.SubjectId, entry.Actor);
-            return (answer, true);
-        }, cancel);
+        var (answer, changed) = await CommitAsync(actor, decide, cancel);
         return !changed || await IsInForceAsync() ? answer : Problems.NotInForce();
     }
 
+    /// <summary>
+    /// Makes a change that the policy does not depend on, for example of a key or an account: nothing has to be put in
+    /// force.
+    /// </summary>
+    public async Task<IResult> RecordAsync(Actor actor, Func<Change, Task<IResult>> decide, CancellationToken cancel) =>
+        (await CommitAsync(actor, decide, cancel)).Answer;
+
     public void Dispose() => _refreshing.Dispose();
+
+    // Nothing is recorded before what was recorded already: a clock set back would make the history contradict itself.
+    private async Task<DateTimeOffset> NowAsync(ControlDb db, CancellationToken cancel)
+    {
+        _latest ??= await db.AuditEntries.OrderByDescending(entry => entry.Seq)
+            .Select(entry => (DateTimeOffset?)entry.At).FirstOrDefaultAsync(cancel) ?? DateTimeOffset.MinValue;
+        var now = Instant.ToMillisecond(time.GetUtcNow());
+        return now > _latest ? now : _latest.Value;
+    }
+
+    private async Task<(IResult Answer, bool Changed)> CommitAsync(Actor actor, Func<Change, Task<IResult>> decide,
+        CancellationToken cancel)
+    {
+        try
+        {
+            return await store.WriteAsync(async (db, transaction) =>
+            {
+                var change = new Change(db, actor, await NowAsync(db, cancel));
+                var answer = await decide(change);
+                if (change.Entries.Count == 0) return (answer, false);
+                var voided = await MovedSubjects.VoidAsync(change, cancel);
+                if (http.HttpContext?.Features.Get<IdempotentRequest>() is { } request) request.Keep(change);
+                await db.SaveChangesAsync(cancel);
+                await transaction.CommitAsync(CancellationToken.None);
+                _latest = change.Now;
+                foreach (var entry in change.Entries.Concat(voided))
+                    LogChanged(entry.Seq, entry.Action, entry.SubjectId, entry.Actor);
+                // A request alone changes nothing that is in force.
+                return (answer, change.Entries.Any(entry => entry.SubjectKind != Approval.Kind));
+            }, cancel);
+        }
+        catch (OutOfScopeException fault)
+        {
+            return (Problems.OutOfScope(fault), false);
+        }
+    }
 
     // A caller that hangs up does not keep a committed change from coming into force.
     private async Task<bool> IsInForceAsync()

@@ -11,4 +11,10 @@ internal abstract class Row
     public DateTimeOffset CreatedAt { get; set; }
 
     public DateTimeOffset UpdatedAt { get; set; }
+
+    /// <summary>
+    /// The sites that it concerns, as <see cref="Access.SiteScope"/> reads them: who may see it and change it follows
+    /// from that. Unless it says otherwise, it concerns the organisation alone.
+    /// </summary>
+    public virtual IReadOnlyList<string> Concerns => [];
 }

@@ -1,3 +1,7 @@
+using Gateway.Delivery.Api;
+using Gateway.Delivery.Tokens;
+using Microsoft.Extensions.Options;
+
 namespace Gateway.Delivery;
 
 internal static class DeliveryServices
@@ -6,8 +10,18 @@ internal static class DeliveryServices
         this IServiceCollection services, IConfiguration configuration) => services
         .Configure<DeliveryOptions>(configuration.GetSection("Gateway:Delivery"))
         .AddSingleton<VendorClient>()
+        .AddSingleton<AccessTokens>()
         .AddSingleton<DeliveryFeed>()
         .AddSingleton<DeliveryAttempt>()
+        .AddSingleton(services =>
+            new RetrySchedule(services.GetRequiredService<IOptions<DeliveryOptions>>().Value))
+        .AddSingleton<VendorExchange>()
+        .AddSingleton<DeliveryTools>()
         .AddSingleton<DeliveryService>()
-        .AddHostedService(services => services.GetRequiredService<DeliveryService>());
+        .AddHostedService(services => services.GetRequiredService<DeliveryService>())
+        .AddSingleton<DeadLetters>()
+        .AddHostedService(services => services.GetRequiredService<DeadLetters>())
+        .AddSingleton<DeliveryFigures>()
+        .AddSingleton<QueueCuts>()
+        .AddHostedService(services => services.GetRequiredService<QueueCuts>());
 }

@@ -1,6 +1,9 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using Gateway.Consent;
 using Gateway.Decisions;
+using Gateway.Delivery.Tokens;
 using Gateway.Spool;
 using Gateway.Tags;
 using Gateway.Templates;
@@ -17,10 +20,21 @@ internal sealed class TagWiring(
 
     public string TagId => tagId;
 
+    /// <summary>Changes with every secret and says nothing of any.</summary>
+    public string SecretsKey { get; } = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
+        secrets.OrderBy(secret => secret.Key, StringComparer.Ordinal)
+            .SelectMany(secret => new[] { secret.Key, secret.Value.Reveal() })
+            .Select(part => $"{part.Length}:{part}")))));
+
+    /// <summary>What an access token is asked for with; null when the secrets are sent as they are.</summary>
+    public TokenCredential? Credential { get; } = TokenCredential.Of(
+        template.Manifest.Auth, secrets.ToDictionary(secret => secret.Key, secret => secret.Value.Reveal()));
+
     public VendorTemplate Template => template;
 
     /// <summary>Renders the hit; the template sees the fields of the variant's categories and no others.</summary>
-    public RenderOutcome Render(SpooledHit hit, VariantPolicy variant, Consent.Consent consent, DateTimeOffset now)
+    public RenderOutcome Render(
+        SpooledHit hit, VariantPolicy variant, Consent.Consent consent, AccessToken? token, DateTimeOffset now)
     {
         using var scope = Scope.Parse(hit.Scope, CategoryFilter.For(variant.Categories));
         return template.Render(new RenderInput
@@ -29,11 +43,14 @@ internal sealed class TagWiring(
             Settings = settings,
             Now = now,
             Variant = variant.Id,
-            Secrets = _secrets,
+            Secrets = token is null ? _secrets : With(token),
             Consent = PassThrough(variant.Terms, consent, hit.Signals.Raw),
             EndpointOverride = standIn,
         });
     }
+
+    private Dictionary<string, string> With(AccessToken token) =>
+        new(_secrets) { [template.Manifest.Auth!.Secret] = token.Reveal() };
 
     // What the vendor is told of consent is our own decision, never what the hit claimed.
     private static ConsentPassThrough PassThrough(PartnerTerms terms, Consent.Consent consent, ConsentSignals signals)

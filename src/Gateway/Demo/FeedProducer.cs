@@ -128,7 +128,7 @@ internal sealed class FeedProducer(
             ["epoch"] = state.Snapshot.Epoch,
             ["tags"] = new JsonArray([.. state.Snapshot.Sites.SelectMany(site => site.Tags, (site, tag) =>
             {
-                var reasons = Decider.Gates(tag, site.DefaultCountry, now);
+                var reasons = Decider.Gates(tag, site.DefaultCountry, now).Reasons;
                 return new JsonObject
                 {
                     ["id"] = tag.Id,

@@ -1,6 +1,7 @@
 using Gateway.Consents;
 using Gateway.Delivery;
 using Gateway.Spool;
+using Gateway.Telemetry;
 
 namespace Gateway.Hits;
 
@@ -10,12 +11,16 @@ namespace Gateway.Hits;
 /// </summary>
 internal sealed class Collect(
     HitReceiver receiver, HitConsent consents, HitDecisions decisions, SpoolWriter spool, DeliveryService delivery,
-    GatewayClock clock)
+    GatewayClock clock, GatewayMeter meter)
 {
     public async Task<IResult> HandleAsync(HttpContext context)
     {
         var (received, refusal) = await receiver.ReceiveAsync(context);
-        if (received is null) return refusal!;
+        if (received is null)
+        {
+            meter.Hit("", HitOutcome.Faulty);
+            return refusal!;
+        }
 
         using var request = received;
         var now = clock.Now;
@@ -23,7 +28,13 @@ internal sealed class Collect(
         var hits = decisions.Decide(request, consent, now);
 
         var acceptance = new AcceptWrite(hits, delivery.Offer);
-        if (acceptance.IsNeeded && await AcceptAsync(acceptance) is { } notAccepted) return notAccepted;
+        if (acceptance.IsNeeded && await AcceptAsync(acceptance) is { } notAccepted)
+        {
+            meter.Hit(request.Site.Id, HitOutcome.NotStored, hits.Count);
+            return notAccepted;
+        }
+
+        for (var i = 0; i < hits.Count; i++) meter.Hit(request.Site.Id, acceptance.OutcomeOf(i));
         return new HitsAccepted(hits, acceptance, request.Body.Ignored);
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using Gateway.Decisions;
 using Gateway.Spool;
+using Gateway.Telemetry;
 
 namespace Gateway.Hits;
 
@@ -8,11 +9,13 @@ namespace Gateway.Hits;
 /// Steps 3 and 4. Decides for every event and every tag, counts what was refused, and keeps of each event what some
 /// tag may receive. An event that no tag may receive leaves nothing behind but its count.
 /// </summary>
-internal sealed class HitDecisions(RefusalCounters refusals, GatewayClock clock, HitFeed feed)
+internal sealed class HitDecisions(
+    RefusalCounters refusals, GatewayMeter meter, GatewayClock clock, HitFeed feed)
 {
     public List<SpooledHit> Decide(HitRequest request, Consent.Consent consent, DateTimeOffset now)
     {
         var identity = new VisitorIdentity(request.Context, now);
+        var clicks = new ClickIds(request.Context, now);
         var hits = new List<SpooledHit>(request.Body.Events.Count);
         var rented = ArrayPool<Decision>.Shared.Rent(request.Site.Tags.Count);
         var decisions = rented.AsSpan(0, request.Site.Tags.Count);
@@ -21,13 +24,17 @@ internal sealed class HitDecisions(RefusalCounters refusals, GatewayClock clock,
             Decider.DecideAll(
                 request.Site, new HitFacts(item.Name, request.Country, clock.SetBack), consent, now, decisions);
             identity.Provide(decisions);
-            var received = Received(request, item, identity, now);
+            var received = Received(request, item, identity, now) with
+            {
+                Clicks = clicks.Of(item, request.Body.Click, decisions),
+            };
             hits.Add(Keep(request, received, decisions, now));
             feed.Heard?.Invoke(received, request, decisions);
         }
 
         ArrayPool<Decision>.Shared.Return(rented, clearArray: true);
         identity.Answer();
+        clicks.Answer();
         return hits;
     }
 
@@ -62,6 +69,7 @@ internal sealed class HitDecisions(RefusalCounters refusals, GatewayClock clock,
             {
                 allowed |= decision.Categories;
                 tags.Add(decision.Tag.Id);
+                meter.Decided(decision.Tag.Id, allowed: true);
             }
             else
             {

@@ -34,7 +34,7 @@ internal static class HitMinimiser
         written |= Copy(writer, "user", hit.Body.User, allowed);
         written |= WriteClient(writer, hit, allowed);
         written |= WriteVisitor(writer, hit, allowed);
-        written |= Copy(writer, "click", hit.Body.Click, allowed);
+        written |= WriteClick(writer, hit, allowed);
         WriteSite(writer, hit);
         writer.WriteEndObject();
         writer.Flush();
@@ -87,6 +87,21 @@ internal static class HitMinimiser
         writer.WriteString("session", hit.Session);
         writer.WriteEndObject();
         return CategorySet.Of(DataCategory.PseudonymousId);
+    }
+
+    private static CategorySet WriteClick(Utf8JsonWriter writer, in ReceivedHit hit, CategorySet allowed)
+    {
+        if (hit.Clicks is not { Count: > 0 } clicks) return Copy(writer, "click", hit.Body.Click, allowed);
+        if (!allowed.Contains(DataCategory.ClickId)) return CategorySet.Empty;
+        writer.WriteStartObject("click");
+        if (hit.Body.Click.ValueKind == JsonValueKind.Object)
+        {
+            foreach (var member in hit.Body.Click.EnumerateObject()) Write(writer, "click", member, allowed);
+        }
+
+        foreach (var (name, id) in clicks) writer.WriteString(name, id);
+        writer.WriteEndObject();
+        return CategorySet.Of(DataCategory.ClickId);
     }
 
     private static void WriteSite(Utf8JsonWriter writer, in ReceivedHit hit)

@@ -3,7 +3,7 @@ using Gateway.Decisions;
 namespace Gateway.Hits;
 
 /// <summary>One event of a request with all that the request tells about it, before anything is decided.</summary>
-internal readonly struct ReceivedHit
+internal readonly record struct ReceivedHit
 {
     public required HitBody Body { get; init; }
     public required HitEvent Event { get; init; }
@@ -27,4 +27,7 @@ internal readonly struct ReceivedHit
     public string? VisitorId { get; init; }
 
     public string? Session { get; init; }
+
+    /// <summary>The click ids beside those that the hit names; null when no tag may receive any.</summary>
+    public IReadOnlyDictionary<string, string>? Clicks { get; init; }
 }

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Gateway.Consent;
 using Gateway.Decisions;
 using Gateway.Spool;
+using Gateway.Telemetry;
 
 namespace Gateway.Hits;
 
@@ -8,9 +10,9 @@ namespace Gateway.Hits;
 /// Counts refusals by hour, site, tag and all their reasons. A refused hit is written nowhere; its count is, once a
 /// second and when the gateway stops.
 /// </summary>
-internal sealed class RefusalCounters(SpoolWriter spool, TimeProvider time) : BackgroundService
+internal sealed class RefusalCounters(SpoolWriter spool, GatewayMeter meter, TimeProvider time) : BackgroundService
 {
-    private ConcurrentDictionary<RefusalKey, StrongBox> _counts = new();
+    private readonly ConcurrentDictionary<RefusalKey, StrongBox> _counts = new();
 
     private sealed class StrongBox
     {
@@ -27,19 +29,37 @@ internal sealed class RefusalCounters(SpoolWriter spool, TimeProvider time) : Ba
     /// <summary>Writes what was counted since the last time.</summary>
     public async Task FlushAsync()
     {
-        if (_counts.IsEmpty) return;
-        var counted = Interlocked.Exchange(ref _counts, new ConcurrentDictionary<RefusalKey, StrongBox>());
-        var rows = counted.Select(row => KeyValuePair.Create(row.Key, Interlocked.Read(ref row.Value.Count))).ToList();
+        // A box is emptied and stays: an increment that is on its way to it is counted the next time.
+        var rows = _counts.Select(row => KeyValuePair.Create(row.Key, Interlocked.Exchange(ref row.Value.Count, 0)))
+            .Where(row => row.Value > 0).ToList();
+        if (rows.Count == 0) return;
         try
         {
             await spool.WriteAsync(new RefusalWrite(rows));
+            foreach (var (key, count) in rows) Measure(key, count);
         }
         catch (SpoolException)
         {
             // The writer has logged it. The counts are put back and written with the next ones.
-            foreach (var (key, count) in rows)
-                Interlocked.Add(ref _counts.GetOrAdd(key, static _ => new StrongBox()).Count, count);
+            foreach (var (key, count) in rows) Interlocked.Add(ref _counts[key].Count, count);
         }
+
+        Leave(rows.Max(row => row.Key.Hour));
+    }
+
+    // Nobody counts under an hour that ended an hour ago.
+    private void Leave(long hour)
+    {
+        foreach (var key in _counts.Keys.Where(key => key.Hour < hour - 1)) _counts.TryRemove(key, out _);
+    }
+
+    private void Measure(RefusalKey key, long count)
+    {
+        meter.Decided(key.Tag, allowed: false, count);
+        foreach (var reason in new ReasonSet(key.Reasons).Members())
+            meter.Refused(key.Tag, Reasons.Describe(reason).Code, count);
+        foreach (var reason in new ConsentReasons(key.ConsentReasons))
+            meter.Refused(key.Tag, ConsentReasons.Describe(reason).Code, count);
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

@@ -7,6 +7,7 @@ namespace Gateway.Hits;
 internal sealed class Visitor(IOptions<HitOptions> options)
 {
     private const int ThirteenMonths = 395;
+    private const int ClickWindow = 90;
 
     /// <summary>
     /// The visitor's country: what the header of the content delivery network says, where the operator named one,
@@ -40,14 +41,39 @@ internal sealed class Visitor(IOptions<HitOptions> options)
     public static void SetSession(HttpContext context, string session, DateTimeOffset now) =>
         Set(context, "gw_session", session, now.AddMinutes(30));
 
+    /// <summary>The click ids that landing pages brought.</summary>
+    public static Dictionary<string, string> Clicks(HttpContext context)
+    {
+        var ids = new Dictionary<string, string>();
+        foreach (var pair in (context.Request.Cookies[Name(context, "gw_click")] ?? "").Split('&'))
+        {
+            // The browser's copy is a claim like any other part of a request.
+            if (pair.Split('=', 2) is [var member, var id] && ClickParameters.IsOfLanding(member)
+                && ClickParameters.Plain(Uri.UnescapeDataString(id)) is { } plain)
+                ids[member] = plain;
+        }
+
+        return ids;
+    }
+
+    /// <summary>Remembers click ids for as long as vendors count a sale towards a click.</summary>
+    public static void SetClicks(HttpContext context, IReadOnlyDictionary<string, string> ids, DateTimeOffset now) =>
+        Set(context, "gw_click", string.Join('&', ids.Select(id => $"{id.Key}={Uri.EscapeDataString(id.Value)}")),
+            now.AddDays(ClickWindow));
+
+    public static void ForgetClicks(HttpContext context) => Forget(context, "gw_click");
+
     /// <summary>Takes the identifying cookies back.</summary>
     public static void Forget(HttpContext context)
     {
-        foreach (var name in new[] { "gw_id", "gw_session" })
-        {
-            if (context.Request.Cookies.ContainsKey(Name(context, name)))
-                context.Response.Cookies.Delete(Name(context, name), Options(context, null));
-        }
+        Forget(context, "gw_id");
+        Forget(context, "gw_session");
+    }
+
+    private static void Forget(HttpContext context, string name)
+    {
+        if (context.Request.Cookies.ContainsKey(Name(context, name)))
+            context.Response.Cookies.Delete(Name(context, name), Options(context, null));
     }
 
     private static void Set(HttpContext context, string name, string value, DateTimeOffset expires) =>

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Gateway.Consent;
 using Gateway.Control;
 
 namespace Gateway.KillSwitches;
@@ -25,6 +26,12 @@ internal sealed record KillScopeDraft
     [OneOf<KillScope>]
     public string? Kind { get; init; }
 
-    [Description("The id of the site, partner or tag; left out for global.")]
+    [Description("The id of the site, partner, tag or transfer basis; the data category's key, which covers its "
+        + "children; the visitors' country (ISO 3166-1 alpha-2); the purpose by slug or number; left out for global.")]
     public string? Id { get; init; }
+
+    /// <summary>The id as it is stored: a purpose by its slug.</summary>
+    public string? ToScopeId() => Purposes.TryParse(Id, out var purpose) && Kind == Words<KillScope>.Of(KillScope.Purpose)
+        ? Purposes.Slug(purpose)
+        : Id;
 }

@@ -1,3 +1,4 @@
+using Gateway.Access;
 using Gateway.Control;
 
 namespace Gateway.Partners;
@@ -25,4 +26,16 @@ internal sealed class Partner : Row
     public required string PrivacyUrl { get; set; }
 
     public required IReadOnlyList<string> Domains { get; set; }
+
+    /// <summary>Under which the company is registered: SIREN, LEI, commercial register.</summary>
+    public string? RegistrationNumber { get; set; }
+
+    /// <summary>Whom to write to at the partner.</summary>
+    public PartnerContacts? Contacts { get; set; }
+
+    /// <summary>Who answers for the partner on our side.</summary>
+    public PartnerOwners? Owners { get; set; }
+
+    /// <summary>Partners are a directory that all sites share: seen by all, changed by those without a limit.</summary>
+    public override IReadOnlyList<string> Concerns => [SiteScope.Every];
 }

@@ -16,6 +16,7 @@ internal static class CatalogFacts
         Title = template.Manifest.Title,
         Variants = [.. template.Variants.Select(Of)],
         Secrets = [.. template.Manifest.Secrets.Select(secret => new Tags.SecretFacts(secret.Name, secret.Required))],
+        Credentials = template.Manifest.Auth is { Required: true } auth ? auth.Credentials : [],
         CheckSettings = settings => Check(template, settings),
     };
 

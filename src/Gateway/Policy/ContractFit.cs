@@ -20,37 +20,29 @@ internal sealed class ContractFit
     /// <summary>Why no variant is covered; empty when one is.</summary>
     public ReasonSet Reasons { get; private set; }
 
-    public static ContractFit Of(Contract contract, Partner partner, VendorTemplate? template)
+    public static ContractFit Of(Contract contract, Partner partner, VendorTemplate? template, KillsInForce kills)
     {
         var fit = new ContractFit();
         if (template is null) return fit;
+        var scope = new ContractScope(contract);
+        var destination = Destinations.Of(partner, template).All(CountrySet.Of(contract.DestinationTerritories).Contains)
+            ? default
+            : ReasonSet.Of(Reason.ContractDestination);
         var reasons = default(ReasonSet);
-        foreach (var variant in template.Variants) reasons |= fit.Add(contract, partner, template, variant);
-        if (fit._variants.Count == 0) fit.Reasons = reasons;
-        return fit;
-    }
-
-    private ReasonSet Add(Contract contract, Partner partner, VendorTemplate template, TemplateVariant variant)
-    {
-        var covered = Covered(contract.DataCategories) | CategorySet.Of(DataCategory.Event);
-        var hashedOnly = Covered(contract.HashedOnly);
-        var read = CategorySet.Empty;
-        var readInClear = CategorySet.Empty;
-        foreach (var field in variant.Reads)
+        for (var rank = 0; rank < template.Variants.Count; rank++)
         {
-            var categories = HitFields.CategoriesOfRead(field.Path);
-            read |= categories;
-            if (field.Treatment != Treatment.Hashed) readInClear |= categories;
+            var variant = template.Variants[rank];
+            var against = (destination | scope.Against(variant, out var read, out var bases))
+                .With(Reason.KilledCategory, !(read & kills.Categories).IsEmpty)
+                .With(Reason.KilledPurpose, bases.Keys.Any(kills.Purposes.Contains));
+            reasons |= against;
+            if (!against.IsEmpty) continue;
+            var terms = Terms(partner, template.Manifest, variant, bases);
+            fit._variants.Add(new VariantPolicy(variant.Id, terms, read, rank));
         }
 
-        var bases = Bases(contract, variant);
-        var reasons = default(ReasonSet)
-            .With(Reason.ContractPurpose, bases.Count == 0 || bases.Values.Any(allowed => allowed == LegalBases.None))
-            .With(Reason.ContractCategory, !(read - covered).IsEmpty)
-            .With(Reason.ContractHashedOnly, !(readInClear & hashedOnly).IsEmpty);
-        if (reasons.IsEmpty)
-            _variants.Add(new VariantPolicy(variant.Id, Terms(partner, template.Manifest, variant, bases), read));
-        return reasons;
+        if (fit._variants.Count == 0) fit.Reasons = reasons;
+        return fit;
     }
 
     private static PartnerTerms Terms(
@@ -67,33 +59,5 @@ internal sealed class ContractFit
             SensitiveCategories = (uint)Words.Flags<SensitiveCategory>(manifest.Sensitive),
             Google = exempt ? GoogleConsentTypes.None : Words.Flags<GoogleConsentTypes>(manifest.GoogleConsent),
         };
-    }
-
-    // A purpose counts on the bases that the contract and the variant both allow.
-    private static Dictionary<Purpose, LegalBases> Bases(Contract contract, TemplateVariant variant)
-    {
-        var allowed = Words.Flags<LegalBases>(variant.LegalBases);
-        var bases = new Dictionary<Purpose, LegalBases>();
-        foreach (var slug in variant.Purposes)
-        {
-            var agreed = contract.Purposes.FirstOrDefault(named => named.Purpose == slug);
-            var both = agreed is null ? LegalBases.None : Words.Flags<LegalBases>(agreed.Bases) & allowed;
-            if (!Purposes.TryParse(slug, out var purpose))
-                throw new InvalidOperationException($"A checked template names '{slug}', which is no purpose.");
-            bases[purpose] = both;
-        }
-
-        return bases;
-    }
-
-    private static CategorySet Covered(IEnumerable<string> keys)
-    {
-        var covered = CategorySet.Empty;
-        foreach (var key in keys)
-        {
-            if (DataCategories.TryParse(key, out var categories)) covered |= categories;
-        }
-
-        return covered;
     }
 }

@@ -24,4 +24,6 @@ internal sealed class Site : Row
 
     /// <summary>ISO 4217, for events that bring a value without a currency.</summary>
     public string? Currency { get; set; }
+
+    public override IReadOnlyList<string> Concerns => [Id];
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -13,10 +11,12 @@ internal sealed class SpoolDatabase : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly Dictionary<string, SqliteStatement> _statements = [];
+    private readonly IdempotencyWindow _window = new();
     private long _lastSeq;
 
     public SpoolDatabase(string path)
     {
+        Lanes = new LaneTables(this);
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -27,94 +27,131 @@ internal sealed class SpoolDatabase : IDisposable
         Execute("PRAGMA journal_mode=WAL");
         Execute("PRAGMA synchronous=FULL");
         Execute("PRAGMA journal_size_limit=67108864");
+        // A checkpoint holds visitors up for some milliseconds; pages that change again and again go with fewer of them.
+        Execute("PRAGMA wal_autocheckpoint=4000");
         EnsureSchema(path);
-        _lastSeq = Math.Max(Statement("SELECT max(seq) FROM hit").Number() ?? 0, Mark("hit.seq"));
+        LoadWindow();
+        _lastSeq = Math.Max(Statement("""
+            SELECT max(seq) FROM (SELECT max(seq) AS seq FROM hit UNION ALL SELECT max(seq) FROM adopted_tail
+              UNION ALL SELECT max(seq) FROM adopted)
+            """).Number() ?? 0, Mark("hit.seq"));
+        LastCommitted = _lastSeq;
     }
+
+    /// <summary>The rows about deliveries.</summary>
+    public LaneTables Lanes { get; }
+
+    /// <summary>How far every stored hit is.</summary>
+    public OpenHits Open { get; } = new();
+
+    /// <summary>Reads on this connection; what the open transaction wrote is seen.</summary>
+    public SqliteCommand Query(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        return command;
+    }
+
+    /// <summary>The last hit that is durable.</summary>
+    public long LastCommitted { get; private set; }
 
     public void Begin() => Statement("BEGIN IMMEDIATE").Run();
 
     public void Commit()
     {
-        Raise("hit.seq", _lastSeq);
+        _window.Store(this, _lastSeq);
+        Lanes.Flush();
+        foreach (var (from, to) in Open.SettledSpans()) Delete(from, to);
         Statement("COMMIT").Run();
+        _window.Committed();
+        Open.Taken();
+        LastCommitted = _lastSeq;
     }
 
-    public void Rollback() => Statement("ROLLBACK").Run();
+    public void Rollback()
+    {
+        _window.Forsake();
+        Lanes.Forsake();
+        Statement("ROLLBACK").Run();
+    }
 
-    /// <summary>Remembers the event id for its site.</summary>
+    /// <summary>Remembers an event id for its site.</summary>
     /// <returns>False when it was there already.</returns>
-    public bool Adopt(SpooledHit hit) =>
-        Statement("INSERT OR IGNORE INTO dedupe (key, at) VALUES (?, ?)")
-            .Bind(DedupeKey(hit.Site, hit.Id)).Bind(hit.Received.ToUnixTimeMilliseconds()).Run() == 1;
+    public bool Adopt(EventKey key, DateTimeOffset at) => _window.Adopt(key, at);
+
+    public void InsertTail(long seq, long at, byte[] keys) =>
+        Statement("INSERT INTO adopted_tail (seq, at, keys) VALUES (?, ?, ?)").Bind(seq).Bind(at).Bind(keys).Run();
+
+    public void InsertAdopted(long seq, long at, byte[] keys) =>
+        Statement("INSERT INTO adopted (seq, at, keys) VALUES (?, ?, ?)").Bind(seq).Bind(at).Bind(keys).Run();
+
+    public void ClearTail() => Statement("DELETE FROM adopted_tail").Run();
 
     public void Insert(SpooledHit hit)
     {
         hit.Seq = ++_lastSeq;
         Statement("""
-            INSERT INTO hit (seq, site, id, event, received, country, signals, scope, categories, tags)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO hit (seq, site, id, event, received, country, signals, scope, categories, tags, record)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
             .Bind(hit.Seq).Bind(hit.Site).Bind(hit.Id).Bind(hit.Event).Bind(hit.Received.ToUnixTimeMilliseconds())
             .Bind(hit.Country).Bind(hit.Signals.Json).Bind(hit.Scope)
-            .Bind((long)hit.Categories.Bits).Bind(string.Join('\n', hit.Tags)).Run();
+            .Bind((long)hit.Categories.Bits).Bind(hit.TagText).Bind(hit.Signals.Record).Run();
     }
+
+    /// <summary>Takes hits off the disk.</summary>
+    public void Delete(long from, long to) =>
+        Statement("DELETE FROM hit WHERE seq BETWEEN ? AND ?").Bind(from).Bind(to).Run();
 
     public void Insert(Receipt receipt) =>
         Statement("""
             INSERT INTO receipt (at, site, tag, partner, contract, contract_version, hit, event, attempt, verdict,
-              status, detail, variant, categories, bases, reasons, consent_reasons, country, epoch)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              status, detail, variant, categories, bases, reasons, consent_reasons, country, epoch, hit_seq)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
             .Bind(receipt.At.ToUnixTimeMilliseconds()).Bind(receipt.Hit.Site).Bind(receipt.Tag).Bind(receipt.Partner)
             .Bind(receipt.Contract).Bind(receipt.ContractVersion).Bind(receipt.Hit.Id).Bind(receipt.Hit.Event)
             .Bind(receipt.Attempt).Bind((long)receipt.Verdict).Bind(receipt.Status).Bind(receipt.Detail)
             .Bind(receipt.Variant).Bind((long)receipt.Categories.Bits).Bind((long)receipt.Bases)
-            .Bind(receipt.Reasons.Bits).Bind((long)receipt.ConsentReasons).Bind(receipt.Hit.Country)
-            .Bind(receipt.Epoch).Run();
+            .Bind((long)receipt.Reasons.Bits).Bind((long)receipt.ConsentReasons).Bind(receipt.Hit.Country)
+            .Bind(receipt.Epoch).Bind(receipt.Hit.Seq).Run();
 
-    public void Postpone(long seq, string tag, int attempt, DateTimeOffset due) =>
-        Statement("INSERT OR REPLACE INTO retry (seq, tag, attempt, due) VALUES (?, ?, ?, ?)")
-            .Bind(seq).Bind(tag).Bind(attempt).Bind(due.ToUnixTimeMilliseconds()).Run();
+    /// <summary>Counts hits that a tag was refused at the door.</summary>
+    public void Count(RefusalKey key, long count) => Count("refusal", key, count);
 
-    /// <summary>Takes a delivery out; the hit goes with the last of its tags.</summary>
-    public void Settle(SpooledHit hit, string tag)
-    {
-        if (hit.Tags.Count > 1)
-        {
-            Statement("INSERT OR IGNORE INTO done (seq, tag) VALUES (?, ?)").Bind(hit.Seq).Bind(tag).Run();
-            var settled = Statement("SELECT count(*) FROM done WHERE seq = ?").Bind(hit.Seq).Number();
-            if (settled < hit.Tags.Count)
-            {
-                Statement("DELETE FROM retry WHERE seq = ? AND tag = ?").Bind(hit.Seq).Bind(tag).Run();
-                return;
-            }
+    /// <summary>Counts deliveries that waited and were cancelled at once.</summary>
+    public void CountCancelled(RefusalKey key, long count) => Count("cancellation", key, count);
 
-            Statement("DELETE FROM done WHERE seq = ?").Bind(hit.Seq).Run();
-        }
-
-        Statement("DELETE FROM retry WHERE seq = ?").Bind(hit.Seq).Run();
-        Statement("DELETE FROM hit WHERE seq = ?").Bind(hit.Seq).Run();
-    }
-
-    public void Count(RefusalKey key, long count) =>
-        Statement("""
-            INSERT INTO refusal (hour, site, tag, reasons, consent_reasons, count) VALUES (?, ?, ?, ?, ?, ?)
+    private void Count(string table, RefusalKey key, long count) =>
+        Statement($"""
+            INSERT INTO {table} (hour, site, tag, reasons, consent_reasons, count) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (hour, site, tag, reasons, consent_reasons) DO UPDATE SET count = count + excluded.count
             """)
-            .Bind(key.Hour).Bind(key.Site).Bind(key.Tag).Bind(key.Reasons).Bind((long)key.ConsentReasons)
+            .Bind(key.Hour).Bind(key.Site).Bind(key.Tag).Bind((long)key.Reasons).Bind((long)key.ConsentReasons)
             .Bind(count).Run();
 
     public void Raise(string name, long value) =>
         Statement("INSERT INTO mark (name, value) VALUES (?, ?) "
             + "ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)").Bind(name).Bind(value).Run();
 
+    /// <summary>Sets a mark, also to something less.</summary>
+    public void SetMark(string name, long value) =>
+        Statement("INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)").Bind(name).Bind(value).Run();
+
     public long Mark(string name) => Statement("SELECT value FROM mark WHERE name = ?").Bind(name).Number() ?? 0;
 
     /// <summary>Asks the writing connection for a number, for example a pragma.</summary>
     public long? Ask(string sql) => Statement(sql).Number();
 
-    public void Forget(DateTimeOffset before) =>
-        Statement("DELETE FROM dedupe WHERE at < ?").Bind(before.ToUnixTimeMilliseconds()).Run();
+    /// <summary>Forgets event ids that were adopted before an instant, by and by.</summary>
+    public void Forget(DateTimeOffset before)
+    {
+        // The rows that go may be the only ones that know how far the numbers went.
+        Raise("hit.seq", _lastSeq);
+        Statement("DELETE FROM adopted WHERE at < ?").Bind(before.ToUnixTimeMilliseconds()).Run();
+        _window.Forget(before.ToUnixTimeMilliseconds());
+    }
 
     public void Dispose()
     {
@@ -133,10 +170,19 @@ internal sealed class SpoolDatabase : IDisposable
         }
 
         if (version == SpoolSchema.Version) return;
-        Execute($"BEGIN; {SpoolSchema.Create} PRAGMA user_version={SpoolSchema.Version}; COMMIT");
+        var steps = string.Join('\n', SpoolSchema.Steps.Skip((int)version));
+        Execute($"BEGIN; {steps} PRAGMA user_version={SpoolSchema.Version}; COMMIT");
     }
 
-    private SqliteStatement Statement(string sql)
+    private void LoadWindow()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "SELECT at, keys, 0 FROM adopted UNION ALL SELECT at, keys, 1 FROM adopted_tail";
+        using var row = command.ExecuteReader();
+        while (row.Read()) _window.Load(row.GetFieldValue<byte[]>(1), row.GetInt64(0), tail: row.GetInt32(2) == 1);
+    }
+
+    public SqliteStatement Statement(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
             _statements[sql] = statement = new SqliteStatement(_connection.Handle!, sql);
@@ -147,13 +193,5 @@ internal sealed class SpoolDatabase : IDisposable
     {
         var rc = raw.sqlite3_exec(_connection.Handle!, sql);
         if (rc != raw.SQLITE_OK) throw SpoolException.From(_connection.Handle!, rc);
-    }
-
-    // Half a SHA-256: no one can make two event ids collide, and the index stays small.
-    private static byte[] DedupeKey(string site, string id)
-    {
-        Span<byte> hash = stackalloc byte[32];
-        SHA256.HashData(Encoding.UTF8.GetBytes($"{site}\n{id}"), hash);
-        return hash[..16].ToArray();
     }
 }

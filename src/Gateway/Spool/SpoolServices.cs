@@ -9,6 +9,7 @@ internal static class SpoolServices
         .AddSingleton<SpoolWriter>()
         .AddSingleton<SpoolReader>()
         .AddHostedService<SpoolUpkeep>()
+        .AddHostedService<SpoolGauges>()
         .AddSingleton<GatewayClock>()
         .AddHostedService(services => services.GetRequiredService<GatewayClock>());
 }

@@ -26,4 +26,6 @@ internal sealed class Tag : Row
 
     /// <summary>Names of the events that trigger it, or <c>*</c>.</summary>
     public required IReadOnlyList<string> Events { get; set; }
+
+    public override IReadOnlyList<string> Concerns => Sites;
 }

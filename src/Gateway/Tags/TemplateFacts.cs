@@ -17,6 +17,12 @@ internal sealed record TemplateFacts
 
     public required IReadOnlyList<SecretFacts> Secrets { get; init; }
 
+    /// <summary>
+    /// Sets of secrets of which a tag needs one whole, for example a token or what one is asked for with; empty when
+    /// <see cref="Secrets"/> says it all.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<string>> Credentials { get; init; } = [];
+
     /// <summary>Checks settings against the template's schema: every fault as a sentence, none when they fit.</summary>
     public required Func<JsonElement, IReadOnlyList<string>> CheckSettings { get; init; }
 }

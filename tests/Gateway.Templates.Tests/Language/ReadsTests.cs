@@ -4,6 +4,26 @@ namespace Gateway.Templates.Tests.Language;
 public sealed class ReadsTests
 {
     [Theory]
+    [InlineData("f(i) = i.price > 1\ng(i) = i.item_id\nevent.items | array.filter @f | array.each @g")]
+    [InlineData("f(i) = i.price > 1\ng(i) = i.item_id\narray.each(array.filter(event.items, @f), @g)")]
+    [InlineData("f(i) = i.price > 1\ng(i) = i.item_id\nevent.items | array.each @g | array.join \"-\" @string.upcase\nevent.items | array.filter @f | array.map \"item_id\"")]
+    [InlineData("f(i) = i.price > 1\ng(l, h) = l | array.each @h\nx(i) = i.item_id\ng((event.items | array.filter @f), @x)")]
+    public void A_function_given_to_a_list_is_followed_into_its_elements(string source)
+    {
+        var template = Template.Compile(source).Template;
+        Assert.Equal(["event.items[].item_id", "event.items[].price"], template!.Reads.Select(read => read.Path));
+        Assert.Empty(template.Unresolved);
+    }
+
+    [Theory]
+    [InlineData("f(i) = i.price > 1\nevent.items | array.any @f", "event.items[].price")]
+    [InlineData("f(i) = i.item_id\nevent.items | array.filter @f | array.first", "event.items[]")]
+    [InlineData("event.names | array.each @string.upcase", "event.names[]")]
+    [InlineData("event.items | array.sort \"price\" | array.map \"item_id\"", "event.items[].item_id")]
+    public void Every_function_over_lists_can_be_analysed(string source, string path) =>
+        Assert.Contains(path, Template.Compile(source).Template!.Reads.Select(read => read.Path));
+
+    [Theory]
     [InlineData("user.email", "user.email")]
     [InlineData("x = user\ny = x\ny.email", "user.email")]
     [InlineData("f(u) = u.email\nf user", "user.email")]

@@ -22,6 +22,51 @@ public sealed class EncodingTests : IDisposable
         Assert.Equal($"https://api.example{path}?q=2&token=q", request.Url.AbsoluteUri);
     }
 
+    [Theory]
+    [InlineData("{ a: [1, null, \"x y\", \"\"], b: 2 }", "?a=1&a=x%20y&b=2&token=q")]
+    [InlineData("[[\"bd[0]\", event.a], null, [\"bd[1]\", null], [\"c\", [1, 2]]]", "?bd%5B0%5D=v&c=1&c=2&token=q")]
+    [InlineData("event.none", "?token=q")]
+    public void A_parameter_can_stand_several_times_and_have_a_name_that_is_computed(string query, string expected) =>
+        Assert.Equal(expected, Render($"method: \"GET\", url: \"https://api.example/\", query: {query}", "v").Url.Query);
+
+    [Theory]
+    [InlineData("\"a\"", "no object and no list of pairs")]
+    [InlineData("[[1]]", "is no pair")]
+    [InlineData("{ a: { b: 1 } }", "does not fit into a parameter")]
+    public void What_is_no_pair_is_refused(string form, string why) =>
+        Assert.Contains(why, Outcome($"{Post}, form: {form}", "").Error!.Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Json_can_go_under_the_content_type_that_the_vendor_wants()
+    {
+        var request = Render(Post + ", content_type: \"text/plain\", json: { a: event.a }", "x");
+        Assert.Equal("text/plain", request.ContentType);
+        Assert.Equal("""{"a":"x"}""", RenderJson.Of(new RenderOutcome([request], [], null))["requests"]![0]!["body"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("content_type: event.a, json: {}", "literal media type")]
+    [InlineData("content_type: \"plain\", json: {}", "literal media type")]
+    [InlineData("content_type: \"text/plain\", form: {}", "goes with a json, xml or text body")]
+    public void A_content_type_is_a_literal(string request, string why) => Assert.Contains(
+        folder.Load($"{{ {Post}, {request} }}").Faults, fault => fault.Message.Contains(why, StringComparison.Ordinal));
+
+    [Fact]
+    public void An_object_becomes_the_text_of_a_query() => Assert.Equal("\"a=1&b=x%20%26&c=1&c=2\"",
+        Some.Value("""query_text { a: 1, n: null, b: "x &", c: [1, 2] }""")!.ToJsonString(RenderJson.Readable));
+
+    [Theory]
+    [InlineData("is_uuid \"0192f3c0-7c1e-7a51-9d0f-3a7b1c2d4e5f\"", true)]
+    [InlineData("is_uuid \"0192f3c07c1e7a519d0f3a7b1c2d4e5f\"", false)]
+    [InlineData("is_uuid \"zzzzzzzz-7c1e-7a51-9d0f-3a7b1c2d4e5f\"", false)]
+    [InlineData("is_uuid null", false)]
+    [InlineData("has_only \"Ab-9_\" \"a-zA-Z0-9_-\"", true)]
+    [InlineData("has_only \"a b\" \"a-z\"", false)]
+    [InlineData("has_only \"\" \"a-z\"", false)]
+    [InlineData("has_only 12 \"0-9\"", false)]
+    public void What_a_text_is_made_of_can_be_asked(string source, bool expected) =>
+        Assert.Equal(expected, (bool)Some.Value(source)!);
+
     [Fact]
     public void Xml_is_made_of_elements_attributes_and_lists_without_what_is_empty()
     {

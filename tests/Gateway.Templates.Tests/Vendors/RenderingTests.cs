@@ -42,6 +42,23 @@ public sealed class RenderingTests : IDisposable
             && fault is { File: "request.sbn", Line: 1, Column: > 0 });
     }
 
+    [Theory]
+    [InlineData("\"api.example\", \"eu.example\"", "\"default\": \"eu.example\",", true)]
+    [InlineData("\"api.example\", \"evil.example\"", "\"default\": \"api.example\",", false)]
+    [InlineData("\"api.example\", \"eu.example\"", "\"default\": \"evil.example\",", false)]
+    [InlineData("\"api.example\", \"eu.example\"", "", false)]
+    public void A_setting_can_name_the_host_when_it_can_name_no_other(string allowed, string otherwise, bool isProven)
+    {
+        var manifest = TemplateFolderDouble.Manifest
+            .Replace("[\"api.example\"]", "[\"api.example\", \"eu.example\"]", StringComparison.Ordinal)
+            .Replace("\"properties\": {", $"\"properties\": {{ \"host\": {{ \"type\": \"string\", {otherwise} "
+                + $"\"enum\": [{allowed}], \"description\": \"d\" }},", StringComparison.Ordinal);
+        var load = folder.Load("{ method: \"POST\", url: $\"https://{settings.host}/a/{event.a}\", json: {} }", manifest);
+        Assert.Equal(isProven, load.Template is not null);
+        if (isProven)
+            Assert.Equal("eu.example", Render(load.Template!).Requests[0].Url.Host);
+    }
+
     [Fact]
     public void A_value_in_the_path_cannot_lead_elsewhere()
     {

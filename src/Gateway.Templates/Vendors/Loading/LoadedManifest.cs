@@ -1,4 +1,5 @@
 using Gateway.Templates.Language;
+using Gateway.Templates.Vendors.Answers;
 
 namespace Gateway.Templates.Vendors.Loading;
 

@@ -17,9 +17,10 @@ internal sealed partial class ManifestReader
             return [];
         }
         var hosts = facts.Texts("hosts", "hosts, or {\"setting\": …} for a self-hosted vendor");
-        foreach (var host in hosts.Where(host => Uri.CheckHostName(host) != UriHostNameType.Dns || host.Any(char.IsAsciiLetterUpper)))
+        foreach (var host in hosts.Where(host =>
+            Uri.CheckHostName(host) != UriHostNameType.Dns || host.Any(char.IsAsciiLetterUpper)))
             facts.Fault(facts.Json.Members["hosts"].Value.Place, $"`{host}` is not a host's name in lower case.");
-        if (hosts.Count == 0)
+        if (hosts.Count == 0 && member is null or { Value.Kind: JsonValueKind.Array })
             facts.Fault(facts.Json.Place, "`hosts` names none.");
         return hosts;
     }
@@ -49,23 +50,25 @@ internal sealed partial class ManifestReader
             api.OptionalText("version", "the version that the template names"),
             api.Day(api.Optional("sunset", JsonValueKind.String, "a day")),
             [.. docs.Select(api.LinkOf).OfType<Uri>()],
-            api.Day(api.Required("checkedOn", JsonValueKind.String, "the day on which the pages were last read")) ?? default);
+            api.Day(api.Required(
+                "checkedOn", JsonValueKind.String, "the day on which the pages were last read")) ?? default);
         api.RefuseOthers();
         return read;
     }
 
     private static SecretFacts ReadSecret(Facts secret)
     {
-        var placement = secret.OneOf("placement", "header", "query", "body", "signature", "basic");
+        var placement = secret.OneOf("placement", "header", "query", "body", "signature", "basic", "token");
         var read = new SecretFacts(
             secret.Text("name", "its name among the tag's secrets"),
             Enum.TryParse<SecretPlacement>(placement, ignoreCase: true, out var known) ? known : default,
-            placement == "basic" ? "Authorization" : secret.Text("key", "the header's, parameter's or member's name"),
+            placement == "basic" ? "Authorization" : placement == "token" ? "" : secret.Text("key", "the header's, parameter's or member's name"),
             secret.OptionalText("format", "the text around it"),
             secret.Flag("required"),
             secret.Text("description", "what it is and where the vendor shows it"));
         if (read.Format is { } format && !format.Contains("{secret}", StringComparison.Ordinal))
-            secret.Fault(secret.Json.Members["format"].Value.Place, "The format has no place for the secret.", "Write {secret} in it.");
+            secret.Fault(secret.Json.Members["format"].Value.Place,
+                "The format has no place for the secret.", "Write {secret} in it.");
         secret.RefuseOthers();
         return read;
     }
@@ -76,7 +79,8 @@ internal sealed partial class ManifestReader
         var map = new Dictionary<string, string>();
         if (facts.Inner("events", "the map of our events to the vendor's") is not { } events)
             return map;
-        foreach (var (name, member) in events.Required("map", JsonValueKind.Object, "event names to event names")?.Members ?? [])
+        var names = events.Required("map", JsonValueKind.Object, "event names to event names");
+        foreach (var (name, member) in names?.Members ?? [])
         {
             if (member.Value.Kind != JsonValueKind.String || member.Value.Text.Length == 0)
                 events.Fault(member.Value.Place, $"The event `{name}` is mapped to something that is no name.");
@@ -93,9 +97,11 @@ internal sealed partial class ManifestReader
         if (facts.Inner("batch", "how many events one request may carry") is not { } batch)
             return new BatchFacts(1, null, null);
         var read = new BatchFacts(batch.Int("max", 1, 100_000), batch.OptionalInt("maxBytes", 1, 100_000_000),
-            batch.OptionalText("path", "the dotted path of the body's list of events"));
+            batch.OptionalText("path", "the dotted path of the body's list of events, or $ for the body itself"));
         if (read.Max > 1 && read.Path is null)
             batch.Fault(batch.Json.Place, "More than one event needs `batch.path`.");
+        if (read.Max == 1 && (read.Path ?? (object?)read.MaxBytes) is not null)
+            batch.Fault(batch.Json.Place, "One event a request has no `path` and no `maxBytes`.", "Take them out.");
         batch.RefuseOthers();
         return read;
     }
@@ -123,7 +129,8 @@ internal sealed partial class ManifestReader
     private List<ConsentWord> ReadConsent()
     {
         var words = new List<ConsentWord>();
-        foreach (var (name, member) in facts.Optional("consent", JsonValueKind.Object, "names to what fills them")?.Members ?? [])
+        var consent = facts.Optional("consent", JsonValueKind.Object, "names to what fills them");
+        foreach (var (name, member) in consent?.Members ?? [])
         {
             if (member.Value.Kind == JsonValueKind.Object)
                 words.Add(ConsentWord.Read(name, new Facts(member.Value, $"consent.{name}.", File, faults)));
@@ -143,7 +150,8 @@ internal sealed partial class ManifestReader
             variant.Texts("dataCategories", "data categories"),
             variant.Json.Place);
         if (read.Source.Length > 0 && !FileName().IsMatch(read.Source))
-            variant.Fault(variant.Json.Members["source"].Value.Place, $"`{read.Source}` is not a file of this folder.", "Write request.sbn.");
+            variant.Fault(variant.Json.Members["source"].Value.Place,
+                $"`{read.Source}` is not a file of this folder.", "Write request.sbn.");
         if (read.Purposes.Count == 0 || read.LegalBases.Count == 0)
             variant.Fault(variant.Json.Place, "A variant needs a purpose and a legal basis.");
         variant.RefuseOthers();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Gateway.Templates.Vendors.Answers;
 
 namespace Gateway.Templates.Vendors.Loading;
 
@@ -45,6 +46,7 @@ internal sealed partial class ManifestReader
         var hosts = ReadHosts(out var hostSetting, out var allowList);
         var schema = SettingsSchema.Read(facts.Inner("settings", "a JSON Schema of type object"), bytes);
         var events = ReadEvents(out var passUnmapped);
+        List<SecretFacts> secrets = [.. facts.Each("secrets", "a list of secrets").Select(ReadSecret)];
         var manifest = new Manifest
         {
             Id = id,
@@ -57,7 +59,8 @@ internal sealed partial class ManifestReader
             Sensitive = facts.Texts("sensitive", "sensitive-data categories"),
             Hosts = hosts,
             HostSetting = hostSetting,
-            Secrets = [.. facts.Each("secrets", "a list of secrets").Select(ReadSecret)],
+            Secrets = secrets,
+            Auth = TokenAuthReader.Read(facts, hosts, secrets),
             SettingsSchema = schema?.Json ?? default,
             Events = events,
             PassUnmapped = passUnmapped,
@@ -72,7 +75,8 @@ internal sealed partial class ManifestReader
             [.. facts.Each("variants", "a list of variants").Select(ReadVariant)],
             [.. facts.Each("required", "a list of requirements; it may be empty").Select(Requirement.Read)],
             ReadConsent(),
-            [.. facts.Each("responses", "a list of rules").Select(ResponseRule.Read)]);
+            [.. facts.Each("responses", "a list of rules")
+                .Select(rule => ResponseRule.Read(rule, manifest.Batch.Max > 1))]);
         CheckVariants(loaded);
         facts.RefuseOthers();
         return loaded;
@@ -80,10 +84,16 @@ internal sealed partial class ManifestReader
 
     private void CheckVariants(LoadedManifest loaded)
     {
-        if (loaded.Variants is not [{ Id: "full" }, ..])
+        var isList = facts.Json.Members.GetValueOrDefault("variants") is { Value.Kind: JsonValueKind.Array };
+        if (isList && loaded.Variants is not [{ Id: "full" }, ..])
             facts.Fault(facts.Json.Place, "The first variant is not `full`.");
         foreach (var twice in loaded.Variants.GroupBy(variant => variant.Id).Where(group => group.Count() > 1))
             facts.Fault(facts.Json.Place, $"The variant `{twice.Key}` stands twice.");
+        foreach (var requirement in loaded.Requirements)
+        {
+            foreach (var unknown in requirement.Variants.Except(loaded.Variants.Select(variant => variant.Id)))
+                facts.Fault(requirement.Place, $"There is no variant `{unknown}`.");
+        }
     }
 
     [GeneratedRegex(@"^\d+\.\d+\.\d+$")]

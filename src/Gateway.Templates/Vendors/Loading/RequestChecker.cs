@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Gateway.Templates.Language;
 using Gateway.Templates.Nodes;
 using Gateway.Templates.Running;
@@ -8,10 +9,21 @@ namespace Gateway.Templates.Vendors.Loading;
 /// Proves of a compiled source that its value is a request within the manifest: an object of known members, a literal
 /// method, a literal host of the list, literal header names, known fields and settings.
 /// </summary>
-internal sealed class RequestChecker(LoadedManifest loaded, string file, List<TemplateFault> faults)
+internal sealed class RequestChecker(LoadedManifest loaded, VariantFacts variant, List<TemplateFault> faults)
 {
-    private static readonly string[] Parts = ["method", "url", "matrix", "query", "headers", "json", "form", "xml", "text"];
-    private static readonly string[] Bodies = ["json", "form", "xml", "text"];
+    private readonly string file = variant.Source;
+
+    private static readonly string[] Parts =
+        ["method", "url", "matrix", "query", "headers", "content_type", "json", "form", "xml", "text"];
+
+    /// <summary>The bodies, with the media type of each where the request names no other.</summary>
+    private static readonly OrderedDictionary<string, string> Bodies = new()
+    {
+        ["json"] = "application/json",
+        ["form"] = "application/x-www-form-urlencoded",
+        ["xml"] = "application/xml; charset=utf-8",
+        ["text"] = "text/plain; charset=utf-8",
+    };
     private static readonly string[] Methods = ["GET", "POST", "PUT", "PATCH"];
 
     private static readonly HashSet<string> OwnHeaders = new(StringComparer.OrdinalIgnoreCase)
@@ -27,7 +39,8 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
         CheckReads(template);
         if (template.Root.Last is not ObjectNode request)
         {
-            Fault(template.Root.Place, "The last line is not a request.", "It is an object: { method: …, url: …, json: … }.");
+            Fault(template.Root.Place,
+                "The last line is not a request.", "It is an object: { method: …, url: …, json: … }.");
             return null;
         }
         var parts = new Dictionary<string, Node>();
@@ -37,19 +50,24 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
             if (Parts.Contains(name))
                 parts[name] = request.Values[i];
             else
-                Fault(request.Values[i].Place, $"`{name}` is no part of a request.", $"There are {string.Join(", ", Parts)}.");
+                Fault(request.Values[i].Place,
+                    $"`{name}` is no part of a request.", $"There are {string.Join(", ", Parts)}.");
         }
         var method = CheckMethod(parts, request);
         var url = parts.TryGetValue("url", out var address)
-            ? UrlPlan.Make(address, loaded.Manifest, Fault)
+            ? UrlPlan.Make(address, loaded, Fault)
             : Missing("url", request);
         CheckMatrix(parts);
         CheckBody(parts, request, method);
         CheckHeaders(parts);
-        var body = Bodies.FirstOrDefault(parts.ContainsKey);
+        CheckEvents(parts, request);
+        var body = Bodies.Keys.FirstOrDefault(parts.ContainsKey);
+        var contentType = CheckContentType(parts, request, body);
+        var watched = new PlaceWatch(loaded, variant.Id, parts).Put(faults);
         return faults.Count > before ? null : new RequestPlan(template, file, method!, url!,
             parts.GetValueOrDefault("matrix") as ObjectNode, parts.GetValueOrDefault("query"),
-            parts.GetValueOrDefault("headers") as ObjectNode, body, body is null ? null : parts[body]);
+            parts.GetValueOrDefault("headers") as ObjectNode, body, contentType, body is null ? null : parts[body],
+            EventList.Find(loaded.Manifest, body, body is null ? null : parts[body]), watched);
     }
 
     private UrlPlan? Missing(string part, Node request)
@@ -73,7 +91,7 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
 
     private void CheckBody(Dictionary<string, Node> parts, Node request, string? method)
     {
-        var bodies = Bodies.Where(parts.ContainsKey).ToList();
+        var bodies = Bodies.Keys.Where(parts.ContainsKey).ToList();
         if (bodies.Count > 1)
             Fault(request.Place, $"There is more than one body: {string.Join(", ", bodies)}.");
         if (method == "GET" && bodies.Count > 0)
@@ -81,12 +99,40 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
         foreach (var secret in loaded.Manifest.Secrets.Where(secret => secret.Placement == SecretPlacement.Body))
         {
             if (bodies is not ["json" or "form"])
-                Fault(request.Place, $"The secret `{secret.Name}` goes into a body, and there is no json or form body.");
+                Fault(request.Place,
+                    $"The secret `{secret.Name}` goes into a body, and there is no json or form body.");
             else if (parts[bodies[0]] is ObjectNode body && body.Names.Any(name => name.Text == secret.Key))
                 Fault(parts[bodies[0]].Place, $"`{secret.Key}` is the secret's place, which the engine fills.");
         }
         if (parts.GetValueOrDefault("xml") is { } xml && (xml is not ObjectNode document || document.Names.Length != 1))
-            Fault(xml.Place, "The XML has no root.", "Write an object with one member, the root: { order: { id: … } }.");
+            Fault(xml.Place,
+                "The XML has no root.", "Write an object with one member, the root: { order: { id: … } }.");
+    }
+
+    private string? CheckContentType(Dictionary<string, Node> parts, Node request, string? body)
+    {
+        if (!parts.TryGetValue("content_type", out var type))
+            return body is null ? null : Bodies[body];
+        if (body is null or "form")
+            Fault(type.Place, "The content type goes with a json, xml or text body.");
+        if (type is LiteralNode { Value: { IsText: true } value } && MediaTypeHeaderValue.TryParse(value.Text, out _))
+            return value.Text;
+        Fault(type.Place, "The content type is not a literal media type.", "Write \"text/plain\".");
+        return null;
+    }
+
+    private void CheckEvents(Dictionary<string, Node> parts, Node request)
+    {
+        var manifest = loaded.Manifest;
+        if (manifest.Batch.Max == 1)
+            return;
+        if (manifest.Secrets.Any(secret => secret.Placement == SecretPlacement.Signature))
+            Fault(request.Place, "The request is signed as it is rendered and cannot be joined with others.",
+                "Set `batch.max` to 1.");
+        if (EventList.Find(manifest, "json", parts.GetValueOrDefault("json")) is null)
+            Fault(parts.GetValueOrDefault("json")?.Place ?? request.Place,
+                $"`batch.path` is `{manifest.Batch.Path}`, where the json body has no list.",
+                "Write the list out at that place, [{ … }]; \"$\" is the body itself.");
     }
 
     private void CheckMatrix(Dictionary<string, Node> parts)
@@ -125,7 +171,8 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
             if (!ScopeFields.IsGroup(read.Group))
                 Fault(place, $"There is no group `{read.Group}`.", $"There are {ScopeFields.All}.");
             else if (!ScopeFields.IsKnown(read.Group, read.Name))
-                Fault(place, $"There is no field `{read.Group}.{read.Name}`.", $"There are {ScopeFields.NamesOf(read.Group)}.");
+                Fault(place, $"There is no field `{read.Group}.{read.Name}`.",
+                    $"There are {ScopeFields.NamesOf(read.Group)}.");
         }
         foreach (var (path, place) in template.Trace.Facts)
             CheckFact(path.Split('.', '['), path, place);
@@ -140,7 +187,8 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
             ? loaded.Schema.Rules.Keys.Append(SettingRule.EventMap)
             : loaded.Consent.Select(word => word.Name.Text);
         if (!known.Contains(parts[1].TrimEnd(']')))
-            Fault(place, $"The manifest declares no `{path}`.", $"There are {string.Join(", ", known.Distinct().Order())}.");
+            Fault(place, $"The manifest declares no `{path}`.",
+                $"There are {string.Join(", ", known.Distinct().Order())}.");
     }
 
     private void Fault(Place place, string message, string? fix = null) =>

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace Gateway.Templates.Vendors.Loading;
@@ -10,7 +11,8 @@ internal sealed class SettingsSchema
 {
     private readonly HashSet<string> required;
 
-    private SettingsSchema(JsonElement json, IReadOnlyDictionary<string, SettingRule> rules, HashSet<string> required) =>
+    private SettingsSchema(
+        JsonElement json, IReadOnlyDictionary<string, SettingRule> rules, HashSet<string> required) =>
         (Json, Rules, this.required) = (json, rules, required);
 
     public JsonElement Json { get; }
@@ -24,7 +26,8 @@ internal sealed class SettingsSchema
         facts.OneOf("type", "object");
         facts.OptionalText("description", "a sentence");
         if (facts.Flag("additionalProperties"))
-            facts.Fault(facts.Json.Place, "Settings beyond the named ones are not allowed.", "Leave out `additionalProperties`.");
+            facts.Fault(facts.Json.Place,
+                "Settings beyond the named ones are not allowed.", "Leave out `additionalProperties`.");
         var rules = new Dictionary<string, SettingRule>();
         var properties = facts.Inner("properties", "an object of settings");
         foreach (var (name, member) in properties?.Json.Members ?? [])
@@ -42,6 +45,13 @@ internal sealed class SettingsSchema
         return new SettingsSchema(JsonElement.Parse(file.AsSpan(start, end - start)), rules, [.. required]);
     }
 
+    /// <summary>Whether a setting always holds one of these texts.</summary>
+    public bool Holds(string name, IReadOnlyList<string> texts) =>
+        Rules.GetValueOrDefault(name) is { Type: "string", Enum: { Count: > 0 } allowed } rule
+        && allowed.All(texts.Contains)
+        && (required.Contains(name)
+            || rule.Default is { ValueKind: JsonValueKind.String } otherwise && texts.Contains(otherwise.GetString()!));
+
     /// <summary>Every fault of a tag's settings, by setting.</summary>
     public Dictionary<string, List<string>> Check(JsonElement settings)
     {
@@ -56,8 +66,10 @@ internal sealed class SettingsSchema
         foreach (var member in settings.EnumerateObject())
         {
             if (!Rules.TryGetValue(member.Name, out var rule))
-                faults[member.Name] = [$"`{member.Name}` is not known. There are {string.Join(", ", Rules.Keys.Order())}."];
-            else if (member.Value.ValueKind != JsonValueKind.Null && rule.Check(member.Name, member.Value) is { Count: > 0 } wrong)
+                faults[member.Name] =
+                    [$"`{member.Name}` is not known. There are {string.Join(", ", Rules.Keys.Order())}."];
+            else if (member.Value.ValueKind != JsonValueKind.Null
+                && rule.Check(member.Name, member.Value) is { Count: > 0 } wrong)
                 faults[member.Name] = wrong;
         }
         return faults;
@@ -87,6 +99,14 @@ internal sealed class SettingsSchema
         }
         return stream.ToArray();
     }
+
+    /// <summary>The names of the events that the operator's map stops.</summary>
+    public byte[][] Stopped(JsonElement settings) =>
+        Rules.ContainsKey(SettingRule.EventMap) && Has(settings, SettingRule.EventMap)
+            ? [.. settings.GetProperty(SettingRule.EventMap).EnumerateObject()
+                .Where(entry => entry.Value.GetString() is null or "")
+                .Select(entry => Encoding.UTF8.GetBytes(entry.Name))]
+            : [];
 
     /// <summary>The operator's map wins; an event that it maps to "" is not sent.</summary>
     private static void WriteEvents(
