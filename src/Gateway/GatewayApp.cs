@@ -9,6 +9,7 @@ using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
 using Gateway.Notifications;
+using Gateway.Notifications.Calendar;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.TagScript;
@@ -54,7 +55,9 @@ internal static class GatewayApp
             var api = door.MapControlPlane();
             api.MapAudit();
             api.MapDeliveries();
+            api.MapStates().MapImpact();
             api.MapNotifications();
+            api.MapCalendar();
             door.MapMetrics();
             moreForColleagues?.Invoke(door);
         });
@@ -66,7 +69,7 @@ internal static class GatewayApp
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
         services.AddTelemetry();
         services.AddControlPlane(configuration);
-        services.AddPolicy();
+        services.AddPolicy(configuration);
         services.AddConsents(configuration);
         services.AddSpool(configuration);
         services.AddDelivery(configuration);

@@ -101,6 +101,23 @@ public sealed class DemoBrowserTests(Chromium chromium) : IClassFixture<Chromium
         Assert.True(effective < TimeSpan.FromSeconds(1), $"It took {effective.TotalMilliseconds} ms from click to effect.");
     }
 
+    [Fact]
+    public async Task Switching_a_tag_on_takes_a_second_function()
+    {
+        await _page.GotoAsync(new Uri(_demo.Management.BaseAddress!, "demo/").ToString());
+        var (card, toggle) = (_page.Locator("[data-tag=meta]"), _page.Locator("[data-tag=meta] .switch"));
+        await toggle.ClickAsync();
+        await card.Locator(".measured b").WaitForAsync();
+
+        await toggle.ClickAsync();
+        await card.Locator(".approve").WaitForAsync();
+        Assert.Equal("false", await toggle.GetAttributeAsync("aria-checked"));
+        await card.Locator(".approve").ClickAsync();
+        await card.Locator(".measured b").WaitForAsync();
+
+        Assert.Equal("true", await toggle.GetAttributeAsync("aria-checked"));
+    }
+
     [Theory]
     [InlineData(1280, 800, "desktop")]
     [InlineData(390, 844, "phone")]

@@ -4,7 +4,8 @@ namespace Gateway.Access;
 
 /// <summary>
 /// Which role may do what: the only place where this is decided. What is not in the table nobody may do.
-/// Turning something off takes one person of any function; turning it on or making it wider does not.
+/// Turning something off takes one person of any function. Turning it on or making it wider takes the approval of
+/// others besides (<see cref="Approvals.Quorum"/>): here stands who may ask for it.
 /// </summary>
 internal static class AccessTable
 {
@@ -15,16 +16,21 @@ internal static class AccessTable
         [Operation.WritePartners] = [Marketing, Legal, Admin],
         [Operation.DraftContracts] = [Marketing, Legal, Admin],
         [Operation.SuspendContracts] = [Marketing, It, Legal, Admin],
-        [Operation.DecideContracts] = [Legal, Admin],
+        [Operation.TerminateContracts] = [Legal, Admin],
         [Operation.WriteContracts] = [Marketing, It, Legal, Admin],
+        [Operation.WriteTransferBases] = [Legal, Admin],
+        [Operation.RevokeTransferBases] = [Marketing, It, Legal, Admin],
         [Operation.WriteTags] = [Marketing, It, Admin],
         [Operation.WriteSecrets] = [It, Admin],
         [Operation.SwitchTagsOff] = [Marketing, It, Legal, Admin],
         [Operation.SwitchTagsOn] = [Marketing, It, Admin],
         [Operation.Kill] = [Marketing, It, Legal, Admin],
-        [Operation.Rearm] = [It, Admin],
         [Operation.OperateDeliveries] = [It, Admin],
         [Operation.PurgeDeadLetters] = [It, Legal, Admin],
+        [Operation.Rearm] = [Marketing, It, Legal, Admin],
+        [Operation.Ask] = [Marketing, It, Legal, Admin],
+        [Operation.Approve] = [Marketing, It, Legal],
+        [Operation.Reject] = [Marketing, It, Legal, Admin],
         [Operation.ReadKeys] = [Admin],
         [Operation.ManageKeys] = [Admin],
         [Operation.WriteNotifications] = [Marketing, It, Legal, Admin],

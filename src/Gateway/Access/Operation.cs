@@ -8,17 +8,23 @@ internal enum Operation
     WriteSites,
     WritePartners,
 
-    /// <summary>Writes and deletes drafts of contracts.</summary>
+    /// <summary>Writes drafts of contracts, asks to sign, resume or widen them, and narrows them.</summary>
     DraftContracts,
 
     /// <summary>Stops a signed contract, and changes nothing else in it.</summary>
     SuspendContracts,
 
-    /// <summary>Signs, resumes, changes and terminates contracts.</summary>
-    DecideContracts,
+    /// <summary>Ends a contract for good.</summary>
+    TerminateContracts,
 
     /// <summary>Sends a contract at all: which of the three above it is shows in what it changes.</summary>
     WriteContracts,
+
+    /// <summary>Adds and changes transfer bases.</summary>
+    WriteTransferBases,
+
+    /// <summary>Revokes a transfer basis.</summary>
+    RevokeTransferBases,
     WriteTags,
     WriteSecrets,
     SwitchTagsOff,
@@ -29,6 +35,13 @@ internal enum Operation
     /// <summary>Tries a vendor again, and drives dead letters again.</summary>
     OperateDeliveries,
     PurgeDeadLetters,
+
+    /// <summary>Edits and withdraws what one has asked for.</summary>
+    Ask,
+
+    /// <summary>Approves what another person has asked for.</summary>
+    Approve,
+    Reject,
     ReadKeys,
     ManageKeys,
 

@@ -35,4 +35,7 @@ internal sealed class AuditEntry
     public string? After { get; init; }
 
     public string? Why { get; init; }
+
+    /// <summary>Who asked for it and who approved it, as JSON; null for what one person may do alone.</summary>
+    public string? Approval { get; init; }
 }

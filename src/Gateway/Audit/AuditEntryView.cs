@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Gateway.Approvals;
 
 namespace Gateway.Audit;
 
@@ -14,12 +15,18 @@ namespace Gateway.Audit;
 /// <param name="Before">What the API showed before; null for what was not there.</param>
 /// <param name="After">What it showed afterwards; null for what is no longer there.</param>
 /// <param name="Why">The reason given, if any.</param>
-internal sealed record AuditEntryView(long Seq, DateTimeOffset At, string Actor, string ActorName,
-    string Person, string? Role, string Action, AuditSubject Subject, JsonElement? Before, JsonElement? After, string? Why)
+/// <param name="Approval">Who asked for it and who approved it; null for what one person may do alone.</param>
+internal sealed record AuditEntryView(long Seq, DateTimeOffset At, string Actor, string ActorName, string Person,
+    string? Role, string Action, AuditSubject Subject, JsonElement? Before, JsonElement? After, string? Why,
+    ApprovalReference? Approval)
 {
     public static AuditEntryView From(AuditEntry entry) => new(entry.Seq, entry.At, entry.Actor, entry.ActorName,
-        entry.Person, entry.Role, entry.Action, new AuditSubject(entry.SubjectKind, entry.SubjectId), Json(entry.Before),
-        Json(entry.After), entry.Why);
+        entry.Person, entry.Role, entry.Action, new AuditSubject(entry.SubjectKind, entry.SubjectId),
+        Json(entry.Before), Json(entry.After), entry.Why, Reference(entry.Approval));
+
+    private static ApprovalReference? Reference(string? text) => text is null
+        ? null
+        : JsonSerializer.Deserialize<ApprovalReference>(text, JsonSerializerOptions.Web);
 
     private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
 }

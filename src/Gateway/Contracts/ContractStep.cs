@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Control;
 
 namespace Gateway.Contracts;
 
@@ -11,7 +12,7 @@ internal sealed record ContractStep(Operation Operation, string Action)
     public static ContractStep? ToCreate(Contract next) => next.Status switch
     {
         ContractStatus.Draft => new ContractStep(Operation.DraftContracts, "contract.drafted"),
-        ContractStatus.Signed => new ContractStep(Operation.DecideContracts, "contract.signed"),
+        ContractStatus.Signed => new ContractStep(Operation.DraftContracts, "contract.signed"),
         _ => null,
     };
 
@@ -20,30 +21,27 @@ internal sealed record ContractStep(Operation Operation, string Action)
     {
         (ContractStatus.Terminated, _) => null,
         (ContractStatus.Draft, ContractStatus.Draft) => new ContractStep(Operation.DraftContracts, "contract.changed"),
-        (ContractStatus.Draft, ContractStatus.Signed) => new ContractStep(Operation.DecideContracts, "contract.signed"),
+        (ContractStatus.Draft, ContractStatus.Signed) => new ContractStep(Operation.DraftContracts, "contract.signed"),
         (ContractStatus.Draft, _) or (_, ContractStatus.Draft) => null,
-        (_, ContractStatus.Terminated) => new ContractStep(Operation.DecideContracts, "contract.terminated"),
+        (_, ContractStatus.Terminated) => new ContractStep(Operation.TerminateContracts, "contract.terminated"),
         (ContractStatus.Signed, ContractStatus.Suspended) => new ContractStep(
-            SaysTheSame(now, next) ? Operation.SuspendContracts : Operation.DecideContracts, "contract.suspended"),
+            SaysTheSame(now, next) ? Operation.SuspendContracts : Operation.DraftContracts, "contract.suspended"),
         (ContractStatus.Suspended, ContractStatus.Signed) =>
-            new ContractStep(Operation.DecideContracts, "contract.resumed"),
-        _ => new ContractStep(Operation.DecideContracts, "contract.changed"),
+            new ContractStep(Operation.DraftContracts, "contract.resumed"),
+        _ => new ContractStep(Operation.DraftContracts, "contract.changed"),
     };
 
-    private static bool SaysTheSame(Contract now, Contract next) =>
-        now.PartnerId == next.PartnerId && now.Reference == next.Reference && now.ValidFrom == next.ValidFrom
-        && now.ValidTo == next.ValidTo && now.TransferBasis == next.TransferBasis && now.Retention == next.Retention
-        && now.DataCategories.SequenceEqual(next.DataCategories) && now.HashedOnly.SequenceEqual(next.HashedOnly)
-        && now.Territories.SequenceEqual(next.Territories) && now.Sites.SequenceEqual(next.Sites)
-        && now.Purposes.SequenceEqual(next.Purposes, SamePurpose.Instance);
+    /// <summary>Why there is no step from one state to another.</summary>
+    public static string NoWay(ContractStatus now, ContractStatus next) => now == ContractStatus.Terminated
+        ? "The contract is terminated, and that is final. Draft a new one."
+        : $"No way leads from {Words<ContractStatus>.Of(now)} to {Words<ContractStatus>.Of(next)}. A draft can be "
+            + "signed; a signed contract can be suspended and signed again, and both can be terminated.";
 
-    private sealed class SamePurpose : IEqualityComparer<ContractPurpose>
+    private static bool SaysTheSame(Contract now, Contract next) => Wording(now) == Wording(next);
+
+    // Everything that the API shows, but for the status and what the gateway itself counts.
+    private static string Wording(Contract contract) => CanonicalJson.Of(ContractView.From(contract) with
     {
-        public static readonly SamePurpose Instance = new();
-
-        public bool Equals(ContractPurpose? x, ContractPurpose? y) =>
-            x?.Purpose == y?.Purpose && x?.Bases.SequenceEqual(y?.Bases ?? []) == true;
-
-        public int GetHashCode(ContractPurpose obj) => obj.Purpose.GetHashCode(StringComparison.Ordinal);
-    }
+        Status = default, EffectiveFrom = null, Version = 0, CreatedAt = default, UpdatedAt = default,
+    });
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using FluentValidation;
 using Gateway.Access;
+using Gateway.Approvals;
 using Gateway.Audit;
 using Gateway.History;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -24,6 +25,12 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
 
     public IReadOnlyList<AuditEntry> Entries => _entries;
 
+    /// <summary>Why, for every entry that does not say so itself.</summary>
+    public string? Why { get; set; }
+
+    /// <summary>The approvals that the entries are written under; null while there are none.</summary>
+    public ApprovalReference? Approval { get; set; }
+
     /// <summary>The resource with this id; null when there is none, or none that the actor may know of.</summary>
     public async Task<TRow?> FindAsync<TRow>(string id, CancellationToken cancel)
         where TRow : Row => await db.FindAsync<TRow>([id], cancel) is { } row && actor.Sites.Sees(row.Concerns)
@@ -36,6 +43,9 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
         var result = await validator.ValidateAsync(draft);
         return result.IsValid ? null : Problems.Invalid(Faults.From(result));
     }
+
+    /// <summary>What kind of resource a row is, as the audit trail and the history call it.</summary>
+    public static string KindOf(Row row) => JsonNamingPolicy.SnakeCaseLower.ConvertName(row.GetType().Name);
 
     public void Create<TRow>(TRow row, Func<TRow, object> view, string action, string? why = null)
         where TRow : Row
@@ -87,8 +97,6 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
             ?? 0;
     }
 
-    private static string KindOf(Row row) => JsonNamingPolicy.SnakeCaseLower.ConvertName(row.GetType().Name);
-
     private void Record(Row row, int version, string action, IReadOnlyList<string> concerned, object? before,
         object? after, string? why)
     {
@@ -124,7 +132,8 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
             Sites = concerned,
             Before = before is null ? null : JsonSerializer.Serialize(before, Json),
             After = after is null ? null : JsonSerializer.Serialize(after, Json),
-            Why = why,
+            Why = why ?? Why,
+            Approval = Approval is null ? null : JsonSerializer.Serialize(Approval, Json),
         };
         _entries.Add(entry);
         db.Add(entry);

@@ -1,14 +1,18 @@
 using System.Text.Json;
 using Gateway.Access;
+using Gateway.Approvals;
+using Gateway.Approvals.Effects;
 using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.History;
 using Gateway.KillSwitches;
 using Gateway.Notifications;
+using Gateway.Notifications.Calendar;
 using Gateway.Notifications.Notices;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
+using Gateway.Transfers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Control;
@@ -24,6 +28,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
 
     public DbSet<Contract> Contracts => Set<Contract>();
 
+    public DbSet<TransferBasis> TransferBases => Set<TransferBasis>();
+
     public DbSet<Tag> Tags => Set<Tag>();
 
     public DbSet<TagSecret> TagSecrets => Set<TagSecret>();
@@ -33,6 +39,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
+
+    public DbSet<Approval> Approvals => Set<Approval>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 
@@ -48,6 +56,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
 
     public DbSet<NoticeDelivery> NoticeDeliveries => Set<NoticeDelivery>();
 
+    public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
+
     public DbSet<NoticeCursor> NoticeCursors => Set<NoticeCursor>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
@@ -57,8 +67,26 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
             .HaveConversion<JsonColumn<JsonElement>, JsonColumn<JsonElement>.Comparer>();
         conventions.Properties<IReadOnlyList<ContractPurpose>>().HaveConversion<
             JsonColumn<IReadOnlyList<ContractPurpose>>, JsonColumn<IReadOnlyList<ContractPurpose>>.Comparer>();
-        conventions.Properties<TransferBasis>()
-            .HaveConversion<JsonColumn<TransferBasis>, JsonColumn<TransferBasis>.Comparer>();
+        conventions.Properties<ContractTransfer>()
+            .HaveConversion<JsonColumn<ContractTransfer>, JsonColumn<ContractTransfer>.Comparer>();
+        conventions.Properties<ContractClauses>()
+            .HaveConversion<JsonColumn<ContractClauses>, JsonColumn<ContractClauses>.Comparer>();
+        conventions.Properties<IReadOnlyList<ContractDocument>>().HaveConversion<
+            JsonColumn<IReadOnlyList<ContractDocument>>, JsonColumn<IReadOnlyList<ContractDocument>>.Comparer>();
+        conventions.Properties<PartnerContacts>()
+            .HaveConversion<JsonColumn<PartnerContacts>, JsonColumn<PartnerContacts>.Comparer>();
+        conventions.Properties<PartnerOwners>()
+            .HaveConversion<JsonColumn<PartnerOwners>, JsonColumn<PartnerOwners>.Comparer>();
+        conventions.Properties<ContractKind>().HaveConversion<WordColumn<ContractKind>>();
+        conventions.Properties<ContractRenewal>().HaveConversion<WordColumn<ContractRenewal>>();
+        conventions.Properties<TransferBasisKind>().HaveConversion<WordColumn<TransferBasisKind>>();
+        conventions.Properties<IReadOnlyList<Difference>>().HaveConversion<
+            JsonColumn<IReadOnlyList<Difference>>, JsonColumn<IReadOnlyList<Difference>>.Comparer>();
+        conventions.Properties<IReadOnlyList<ApprovalDecision>>().HaveConversion<
+            JsonColumn<IReadOnlyList<ApprovalDecision>>, JsonColumn<IReadOnlyList<ApprovalDecision>>.Comparer>();
+        conventions.Properties<IReadOnlyList<Role>>()
+            .HaveConversion<JsonColumn<IReadOnlyList<Role>>, JsonColumn<IReadOnlyList<Role>>.Comparer>();
+        conventions.Properties<ApprovalStatus>().HaveConversion<WordColumn<ApprovalStatus>>();
         conventions.Properties<DataRole>().HaveConversion<WordColumn<DataRole>>();
         conventions.Properties<UsRole>().HaveConversion<WordColumn<UsRole>>();
         conventions.Properties<ContractStatus>().HaveConversion<WordColumn<ContractStatus>>();
@@ -99,6 +127,12 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<Tag>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<KillSwitch>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<ApiKey>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<Approval>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        // Those that follow all sites are the organisation's own: they name colleagues and addresses.
+        model.Entity<NotificationSubscription>().HasQueryFilter(row =>
+            Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
+        model.Entity<CalendarFeed>().HasQueryFilter(row =>
+            Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
         model.Entity<AuditEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
     }
 }

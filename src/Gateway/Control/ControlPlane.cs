@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Gateway.Access;
+using Gateway.Approvals;
 using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.Control.OpenApi;
@@ -7,6 +8,7 @@ using Gateway.KillSwitches;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
+using Gateway.Transfers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
@@ -35,6 +37,13 @@ internal static class ControlPlane
         services.AddSingleton<KeyUses>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
         services.AddHostedService<ControlStart>();
+        services.AddApprovals(configuration)
+            .AddGoverned<CreateSite>().AddGoverned<ReplaceSite>().AddGoverned<DeleteSite>()
+            .AddGoverned<CreatePartner>().AddGoverned<ReplacePartner>().AddGoverned<DeletePartner>()
+            .AddGoverned<CreateContract>().AddGoverned<ReplaceContract>().AddGoverned<DeleteContract>()
+            .AddGoverned<CreateTag>().AddGoverned<ReplaceTag>().AddGoverned<SwitchTag>().AddGoverned<DeleteTag>()
+            .AddGoverned<CreateTransferBasis>().AddGoverned<ReplaceTransferBasis>().AddGoverned<DeleteTransferBasis>()
+            .AddGoverned<RearmKillSwitch>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
         services.AddAuthorization();
@@ -65,10 +74,12 @@ internal static class ControlPlane
             .AddEndpointFilter<NoStore>();
         api.MapSites();
         api.MapPartners();
+        api.MapTransferBases();
         api.MapContracts();
         api.MapTags();
         api.MapTemplates();
         api.MapKillSwitches();
+        api.MapApprovals();
         api.MapApiKeys();
         api.MapAuditEntries();
         return api;

@@ -80,6 +80,7 @@ internal static class ControlSchema
         CREATE TRIGGER history_remains BEFORE DELETE ON history
             BEGIN SELECT RAISE(ABORT, 'The history is append-only.'); END;
         """,
+
         """
         ALTER TABLE api_keys ADD COLUMN owner TEXT NOT NULL DEFAULT '';
         UPDATE api_keys SET owner = id;
@@ -115,6 +116,46 @@ internal static class ControlSchema
         CREATE INDEX notice_deliveries_pending ON notice_deliveries (due) WHERE state = 'pending';
         CREATE TABLE notice_cursors (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         INSERT INTO notice_cursors SELECT 'audit', coalesce(max(seq), 0) FROM audit_entries;
+        """,
+
+        """
+        ALTER TABLE partners ADD COLUMN registration_number TEXT;
+        ALTER TABLE partners ADD COLUMN contacts TEXT;
+        ALTER TABLE partners ADD COLUMN owners TEXT;
+        ALTER TABLE contracts ADD COLUMN effective_from INTEGER;
+        ALTER TABLE contracts ADD COLUMN time_zone TEXT;
+        ALTER TABLE contracts ADD COLUMN kind TEXT;
+        ALTER TABLE contracts ADD COLUMN denied_data_categories TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE contracts ADD COLUMN destination_territories TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE contracts ADD COLUMN channels TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE contracts ADD COLUMN clauses TEXT;
+        ALTER TABLE contracts ADD COLUMN documents TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE contracts ADD COLUMN notice_period_days INTEGER;
+        ALTER TABLE contracts ADD COLUMN renewal TEXT;
+        CREATE TABLE transfer_bases (
+            id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, module INTEGER, reference TEXT, importer TEXT NOT NULL,
+            destination_countries TEXT NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER,
+            revoked_at INTEGER, revoked_by TEXT, revoked_because TEXT,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE INDEX contracts_by_transfer_basis ON contracts (json_extract(transfer_basis, '$.id'));
+        """,
+        """
+        CREATE TABLE approvals (
+            id TEXT NOT NULL PRIMARY KEY, action TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL,
+            base_version INTEGER NOT NULL, change TEXT NOT NULL, before TEXT, differences TEXT NOT NULL,
+            sha256 TEXT NOT NULL, requested_by TEXT NOT NULL, requested_by_name TEXT NOT NULL, person TEXT NOT NULL,
+            function TEXT, reason TEXT, expires_at INTEGER NOT NULL, effective_at INTEGER, needs TEXT NOT NULL,
+            one_more_of TEXT NOT NULL, decisions TEXT NOT NULL, status TEXT NOT NULL, outcome TEXT, sites TEXT NOT NULL,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE INDEX approvals_by_time ON approvals (created_at, id);
+        CREATE INDEX approvals_open ON approvals (subject_kind, subject_id) WHERE status IN ('pending', 'scheduled');
+        ALTER TABLE audit_entries ADD COLUMN approval TEXT;
+        """,
+        """
+        CREATE TABLE calendar_feeds (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, partners TEXT NOT NULL,
+            sites TEXT NOT NULL, token_sha256 BLOB NOT NULL, revoked_at INTEGER,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
         """,
     ];
 

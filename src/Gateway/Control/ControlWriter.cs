@@ -1,4 +1,6 @@
 using Gateway.Access;
+using Gateway.Approvals;
+using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Control;
 
@@ -9,6 +11,7 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
     ILogger<ControlWriter> log) : IDisposable
 {
     private readonly SemaphoreSlim _refreshing = new(1, 1);
+    private DateTimeOffset? _latest;
 
     /// <summary>
     /// Makes a change. <paramref name="decide"/> runs while no other change does, so what it reads stays true until
@@ -29,6 +32,15 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
 
     public void Dispose() => _refreshing.Dispose();
 
+    // Nothing is recorded before what was recorded already: a clock set back would make the history contradict itself.
+    private async Task<DateTimeOffset> NowAsync(ControlDb db, CancellationToken cancel)
+    {
+        _latest ??= await db.AuditEntries.OrderByDescending(entry => entry.Seq)
+            .Select(entry => (DateTimeOffset?)entry.At).FirstOrDefaultAsync(cancel) ?? DateTimeOffset.MinValue;
+        var now = Instant.ToMillisecond(time.GetUtcNow());
+        return now > _latest ? now : _latest.Value;
+    }
+
     private async Task<(IResult Answer, bool Changed)> CommitAsync(Actor actor, Func<Change, Task<IResult>> decide,
         CancellationToken cancel)
     {
@@ -36,14 +48,17 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
         {
             return await store.WriteAsync(async (db, transaction) =>
             {
-                var change = new Change(db, actor, Instant.ToMillisecond(time.GetUtcNow()));
+                var change = new Change(db, actor, await NowAsync(db, cancel));
                 var answer = await decide(change);
                 if (change.Entries.Count == 0) return (answer, false);
+                var voided = await MovedSubjects.VoidAsync(change, cancel);
                 await db.SaveChangesAsync(cancel);
                 await transaction.CommitAsync(CancellationToken.None);
-                foreach (var entry in change.Entries)
+                _latest = change.Now;
+                foreach (var entry in change.Entries.Concat(voided))
                     LogChanged(entry.Seq, entry.Action, entry.SubjectId, entry.Actor);
-                return (answer, true);
+                // A request alone changes nothing that is in force.
+                return (answer, change.Entries.Any(entry => entry.SubjectKind != Approval.Kind));
             }, cancel);
         }
         catch (OutOfScopeException fault)

@@ -1,7 +1,12 @@
+using Gateway.Approvals;
+
 namespace Gateway.Control;
 
 /// <summary>The body that the API's description shows for an operation.</summary>
 internal sealed record RequestExample(object Body);
+
+/// <summary>Marks an endpoint that takes <see cref="Approvals.Terms"/>.</summary>
+internal sealed record TakesTerms;
 
 /// <summary>
 /// Says of an endpoint what kind it is: what it answers when it succeeds. What it can refuse follows from that, and
@@ -15,6 +20,10 @@ internal static class EndpointDescription
     public static RouteHandlerBuilder Lists<TView>(this RouteHandlerBuilder endpoint, params ListFilter[] filters) =>
         endpoint.Produces<Page<TView>>().WithMetadata(new ListFilters(filters));
 
+    /// <summary>Shows one thing, with parameters of the query; others are refused.</summary>
+    public static RouteHandlerBuilder Takes<TView>(this RouteHandlerBuilder endpoint, params ListFilter[] parameters) =>
+        endpoint.Produces<TView>().WithMetadata(new ListFilters(parameters, HasPages: false));
+
     public static RouteHandlerBuilder Shows<TView>(this RouteHandlerBuilder endpoint) => endpoint.Produces<TView>();
 
     public static RouteHandlerBuilder Creates<TView>(this RouteHandlerBuilder endpoint, object example) =>
@@ -22,6 +31,17 @@ internal static class EndpointDescription
 
     public static RouteHandlerBuilder Replaces<TView>(this RouteHandlerBuilder endpoint, object example) =>
         endpoint.Produces<TView>().WithMetadata(new RequestExample(example));
+
+    /// <summary>An act upon a resource that answers with the resource.</summary>
+    public static RouteHandlerBuilder Decides<TView>(this RouteHandlerBuilder endpoint, object example) =>
+        endpoint.Produces<TView>().WithMetadata(new RequestExample(example));
+
+    /// <summary>
+    /// What it does may take the approval of others, or be asked for a later instant: then nothing is changed, and the
+    /// answer is the request (<see cref="Approvals.Terms"/>).
+    /// </summary>
+    public static RouteHandlerBuilder MayTakeApproval(this RouteHandlerBuilder endpoint) =>
+        endpoint.Produces<ApprovalView>(StatusCodes.Status202Accepted).WithMetadata(new TakesTerms());
 
     public static RouteHandlerBuilder Deletes(this RouteHandlerBuilder endpoint) =>
         endpoint.Produces(StatusCodes.Status204NoContent);

@@ -26,6 +26,15 @@ internal sealed class Faults
         list.Add(fault);
     }
 
+    public void Add(Faults others)
+    {
+        foreach (var (member, list) in others.ByMember)
+        {
+            foreach (var fault in list)
+                Add(member, fault);
+        }
+    }
+
     // Purposes[0].Bases is what the validator calls it; purposes[0].bases is what the caller sent.
     private static string JsonPath(string property) =>
         string.Join('.', property.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));

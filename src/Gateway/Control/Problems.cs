@@ -30,6 +30,23 @@ internal static class Problems
             ("roles", roles));
     }
 
+    /// <summary>Four eyes: nobody approves what the same person asked for, whichever key they use.</summary>
+    public static ProblemHttpResult OwnRequest(string detail) => Of(StatusCodes.Status403Forbidden, "own-request",
+        "Nobody approves their own request.", detail);
+
+    public static ProblemHttpResult NotYours(string detail) => Of(StatusCodes.Status403Forbidden, "not-yours",
+        "Somebody else asked for this.", detail);
+
+    public static ProblemHttpResult NotYourFunction(IReadOnlyList<Role> functions) => Of(
+        StatusCodes.Status403Forbidden, "not-your-function", "An approval by your function counts for nothing here.",
+        $"What is missing is an approval by {string.Join(", ", functions.Select(Words<Role>.Of))}.",
+        ("roles", functions));
+
+    public static ProblemHttpResult OtherChange(string sent, string current) => Of(StatusCodes.Status409Conflict,
+        "other-change", "The request is not the one that you have seen.",
+        "It was edited. Read it again, look at differences, and send the sha256 that it has now.", ("sent", sent),
+        ("current", current));
+
     public static ProblemHttpResult OutOfScope(OutOfScopeException fault) => Of(StatusCodes.Status403Forbidden,
         "out-of-scope", "Your sites do not reach as far.",
         $"{fault.Message} Nothing was changed. Somebody with all the sites concerned, or without a limit, may do it.");

@@ -43,8 +43,9 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
 
     private async Task StepAsync(CancellationToken cancellation, CancellationToken abandon)
     {
-        var state = tools.Policy.State;
-        if (pace.Hold(state) is { } wait)
+        // A policy that cannot be confirmed forbids nothing for good: what is due waits until it can.
+        await tools.Policy.WhenFreshAsync(cancellation);
+        if (pace.Hold(tools.Policy.State) is { } wait)
         {
             await lane.WaitForChangeAsync(wait, cancellation);
             return;
@@ -52,6 +53,8 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
 
         await pace.YieldAsync(cancellation);
         await pace.Limit.EnterAsync(cancellation);
+        // Taken after the waits: what was killed meanwhile is not sent.
+        var state = tools.Policy.State;
         var probes = pace.Breaker.State == BreakerState.HalfOpen;
         var batch = lane.Take(tools.Time.GetUtcNow(), probes ? 1 : Most(state), probes);
         if (batch is null)

@@ -35,13 +35,13 @@ internal sealed class DemoApp : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(Settings(options, vendors.Port));
             builder.Logging.AddFilter("Gateway", LogLevel.Warning);
-            builder.Services.AddSingleton(record).AddSingleton(vendors).AddSingleton<DemoFeed>().AddSingleton<DemoKey>()
+            builder.Services.AddSingleton(record).AddSingleton(vendors).AddSingleton<DemoFeed>().AddSingleton<DemoKeys>()
                 .AddSingleton(services => AddressesOf(services, shop, vendors)).AddHostedService<FeedProducer>();
         }, door => door.MapDemo());
         var demo = new DemoApp(gateway, shop, vendors);
         await gateway.StartAsync();
         await DemoSeed.SowAsync(gateway.Services, demo.Addresses, CancellationToken.None);
-        await gateway.Services.GetRequiredService<DemoKey>().RenewAsync(CancellationToken.None);
+        await gateway.Services.GetRequiredService<DemoKeys>().RenewAsync(CancellationToken.None);
         return demo;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Gateway.Access;
 using Gateway.Demo.Vendors;
 
 namespace Gateway.Demo;
@@ -16,18 +17,18 @@ internal static class DemoEndpoints
         demo.MapVendors();
     }
 
-    /// <summary>The page's key. Only a page that was opened by address or as localhost gets it: any other name may have
+    /// <summary>The page's keys. Only a page that was opened by address or as localhost gets them: any other name may have
     /// been pointed here by a foreign site (DNS rebinding).</summary>
-    private static IResult Key(HttpContext context, DemoKey key)
+    private static IResult Key(HttpContext context, DemoKeys keys)
     {
         var host = context.Request.Host.Host;
         if (host != "localhost" && !IPAddress.TryParse(host.Trim('[', ']'), out _))
             return Results.Problem($"Open the page as localhost or by its IP address, not as {host}.",
-                statusCode: StatusCodes.Status403Forbidden, title: "The demo's key is not given here");
+                statusCode: StatusCodes.Status403Forbidden, title: "The demo's keys are not given here");
         context.Response.Headers.CacheControl = "no-store";
-        if (key.Text.Length == 0)
+        if (keys.Texts.Count == 0)
             return Results.Problem("The demo is still starting. Ask again in a moment.",
                 statusCode: StatusCodes.Status503ServiceUnavailable, title: "No key yet");
-        return Results.Json(new { key = key.Text });
+        return Results.Json(new { key = keys.Texts[Role.It], marketing = keys.Texts[Role.Marketing] });
     }
 }

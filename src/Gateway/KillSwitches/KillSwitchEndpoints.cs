@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Approvals;
 using Gateway.Control;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
@@ -20,9 +21,9 @@ internal static class KillSwitchEndpoints
         kills.MapPost("", KillAsync).Allows(Operation.Kill).Creates<KillSwitchView>(KillSwitchExample.Draft)
             .Describes("kill", "Turns a scope off", "At once, by one person, whatever else is wanted or approved. In "
                 + "force when this answers, for what waits in the queues too.");
-        kills.MapDelete("{id}", RearmAsync).Allows(Operation.Rearm).Deletes()
-            .Describes("rearm", "Takes a kill switch back", "What it held off can send again, as far as nothing else "
-                + "stands against it.");
+        kills.MapDelete("{id}", RearmAsync).Allows(Operation.Rearm).Deletes().MayTakeApproval()
+            .Describes("rearm", "Asks to take a kill switch back", "Once another function has approved it, what was "
+                + "held off can send again, as far as nothing else stands against it.");
     }
 
     private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
@@ -68,13 +69,7 @@ internal static class KillSwitchEndpoints
             _ => [SiteScope.Every],
         };
 
-    private static Task<IResult> RearmAsync(string id, [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor,
-        ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
-        {
-            if (await change.FindAsync<KillSwitch>(id, cancel) is not { } kill)
-                return Problems.NotFound("kill switch", id);
-            if (Precondition.Check(ifMatch, kill) is { } refusal) return refusal;
-            change.Delete(kill, KillSwitchView.From, "kill_switch.rearmed");
-            return TypedResults.NoContent();
-        }, cancel);
+    private static Task<IResult> RearmAsync(string id, Terms terms, [FromHeader(Name = "If-Match")] string? ifMatch,
+        Actor actor, RearmKillSwitch action, GovernedWriter writer, CancellationToken cancel) =>
+        writer.WriteAsync(action, Target.Now(id, actor, ifMatch), NoDraft.Instance, terms, cancel);
 }

@@ -23,7 +23,7 @@ internal static class NoticeDeliveryEndpoints
                 "At once and only once, to every recipient; the answer says what each of them answered.");
     }
 
-    private static async Task<IResult> ListAsync(string id, ListRequest list, ControlStore store,
+    private static async Task<IResult> ListAsync(string id, ListRequest list, Actor actor, ControlStore store,
         CancellationToken cancel)
     {
         var state = default(NoticeState?);
@@ -38,7 +38,7 @@ internal static class NoticeDeliveryEndpoints
         if (list.After is { } cursor
             && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out after))
             return Problems.Unreadable("cursor must be the value of next from the page before.");
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         if (!await db.NotificationSubscriptions.AnyAsync(row => row.Id == id, cancel))
             return Problems.NotFound("notification", id);
         var rows = await (
@@ -55,7 +55,7 @@ internal static class NoticeDeliveryEndpoints
     private static async Task<IResult> TestAsync(string id, Actor actor, ControlStore store, NoticeSender sender,
         TimeProvider time, CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         if (await db.NotificationSubscriptions.SingleOrDefaultAsync(row => row.Id == id, cancel) is not { } row)
             return Problems.NotFound("notification", id);
         if (NotificationRights.Refusal(actor, row) is { } refusal) return refusal;

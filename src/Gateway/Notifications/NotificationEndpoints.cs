@@ -35,9 +35,10 @@ internal static class NotificationEndpoints
         subscriptions.MapNoticeDeliveries();
     }
 
-    private static async Task<IResult> ListAsync(ListRequest list, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         var page = await db.NotificationSubscriptions.PageAsync(list, row => row, cancel);
         var ids = page.Items.Select(row => row.Id).ToList();
         var secrets = (await db.NotificationSecrets.Where(secret => ids.Contains(secret.SubscriptionId))
@@ -46,9 +47,10 @@ internal static class NotificationEndpoints
             [.. page.Items.Select(row => NotificationView.From(row, secrets[row.Id]))], page.Next));
     }
 
-    private static async Task<IResult> ReadAsync(string id, ControlStore store, CancellationToken cancel)
+    private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
+        CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.Read(actor);
         return await db.NotificationSubscriptions.SingleOrDefaultAsync(row => row.Id == id, cancel) is { } row
             ? Answers.Ok(row, NotificationView.From(row, await NotificationSecrets.OfAsync(db, id, cancel)))
             : Problems.NotFound("notification", id);
@@ -56,7 +58,7 @@ internal static class NotificationEndpoints
 
     private static Task<IResult> CreateAsync(Draft<NotificationDraft> draft, Actor actor, SecretVault vault,
         IOptions<NotificationOptions> options, ControlWriter writer, CancellationToken cancel) =>
-        writer.ChangeAsync(actor, async change =>
+        writer.RecordAsync(actor, async change =>
         {
             var validator = new NotificationDraftValidator(change.Db, options.Value, null);
             if (await Change.CheckAsync(validator, draft.Value) is { } faults) return faults;
@@ -80,9 +82,9 @@ internal static class NotificationEndpoints
 
     private static Task<IResult> ReplaceAsync(string id, Draft<NotificationDraft> draft,
         [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor, IOptions<NotificationOptions> options,
-        ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
+        ControlWriter writer, CancellationToken cancel) => writer.RecordAsync(actor, async change =>
         {
-            if (await change.Db.NotificationSubscriptions.FindAsync([id], cancel) is not { } row)
+            if (await change.FindAsync<NotificationSubscription>(id, cancel) is not { } row)
                 return Problems.NotFound("notification", id);
             if (Precondition.Check(ifMatch, row) is { } stale) return stale;
             var validator = new NotificationDraftValidator(change.Db, options.Value, row);
@@ -98,9 +100,9 @@ internal static class NotificationEndpoints
         }, cancel);
 
     private static Task<IResult> DeleteAsync(string id, [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor,
-        ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
+        ControlWriter writer, CancellationToken cancel) => writer.RecordAsync(actor, async change =>
         {
-            if (await change.Db.NotificationSubscriptions.FindAsync([id], cancel) is not { } row)
+            if (await change.FindAsync<NotificationSubscription>(id, cancel) is not { } row)
                 return Problems.NotFound("notification", id);
             if (Precondition.Check(ifMatch, row) is { } stale) return stale;
             if (NotificationRights.Refusal(actor, row) is { } refusal) return refusal;

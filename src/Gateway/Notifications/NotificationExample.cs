@@ -13,5 +13,8 @@ internal static class NotificationExample
         Partners = ["*"],
     };
 
-    public static readonly NotificationSecretDraft Secret = new();
+    public static readonly NotificationSecretDraft Secret = new()
+    {
+        Secret = "whsec_bm90LWEtc2VjcmV0LWJ1dC1hbi1leGFtcGxlLTAwMDE=",
+    };
 }

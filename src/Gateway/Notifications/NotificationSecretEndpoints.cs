@@ -24,7 +24,7 @@ internal static class NotificationSecretEndpoints
 
     private static Task<IResult> AddAsync(string id, Draft<NotificationSecretDraft> draft,
         [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor, SecretVault vault, ControlWriter writer,
-        CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
+        CancellationToken cancel) => writer.RecordAsync(actor, async change =>
         {
             if (await FindAsync(change, id, cancel) is not { } row) return Problems.NotFound("webhook", id);
             if (Precondition.Check(ifMatch, row) is { } stale) return stale;
@@ -46,7 +46,7 @@ internal static class NotificationSecretEndpoints
         }, cancel);
 
     private static Task<IResult> EndAsync(string id, string secret, [FromHeader(Name = "If-Match")] string? ifMatch,
-        Actor actor, ControlWriter writer, CancellationToken cancel) => writer.ChangeAsync(actor, async change =>
+        Actor actor, ControlWriter writer, CancellationToken cancel) => writer.RecordAsync(actor, async change =>
         {
             if (await FindAsync(change, id, cancel) is not { } row) return Problems.NotFound("webhook", id);
             if (Precondition.Check(ifMatch, row) is { } stale) return stale;
@@ -64,7 +64,7 @@ internal static class NotificationSecretEndpoints
 
     private static async Task<NotificationSubscription?> FindAsync(Change change, string id,
         CancellationToken cancel) =>
-        await change.Db.NotificationSubscriptions.FindAsync([id], cancel) is
+        await change.FindAsync<NotificationSubscription>(id, cancel) is
             { Channel: NotificationChannel.Webhook } row
             ? row
             : null;

@@ -36,6 +36,9 @@ internal sealed class NotificationSubscription : Row
 
     /// <summary>Since when nothing got through; null when the last notice did.</summary>
     public DateTimeOffset? FailingSince { get; set; }
+
+    /// <summary>One that follows all sites is the organisation's own.</summary>
+    public override IReadOnlyList<string> Concerns => Sites.Contains(SiteScope.Every) ? [] : Sites;
 }
 
 [JsonConverter(typeof(WordConverter<NotificationChannel>))]

@@ -15,9 +15,10 @@ internal sealed class PolicyState
     private readonly FrozenSet<string> _known;
 
     public PolicyState(PolicySnapshot snapshot, IReadOnlyDictionary<string, TagWiring> wirings,
-        IReadOnlyDictionary<string, Partner> partners)
+        IReadOnlyDictionary<string, Partner> partners, long revision)
     {
         Snapshot = snapshot;
+        Revision = revision;
         Partners = partners;
         _wirings = wirings.ToFrozenDictionary();
         // Not a frozen one: there are as many rows as sites times tags, and it is made anew with every change.
@@ -27,9 +28,12 @@ internal sealed class PolicyState
     }
 
     public static PolicyState Empty { get; } = new(
-        new PolicySnapshot(0, []), new Dictionary<string, TagWiring>(), new Dictionary<string, Partner>());
+        new PolicySnapshot(0, []), new Dictionary<string, TagWiring>(), new Dictionary<string, Partner>(), 0);
 
     public PolicySnapshot Snapshot { get; }
+
+    /// <summary>The number of the last change that is in it.</summary>
+    public long Revision { get; }
 
     /// <summary>Every partner by id, for the words that people read.</summary>
     public IReadOnlyDictionary<string, Partner> Partners { get; }

@@ -85,11 +85,11 @@ internal sealed partial class TagDraftValidator : AbstractValidator<TagDraft>
             return;
         }
 
-        var contract = await _db.Contracts.SingleOrDefaultAsync(row => row.Id == draft.ContractId, cancel);
-        if (contract is null && draft.ContractId is not null) return;
+        var tag = draft.ToTag(current?.Id ?? "", current?.Wanted ?? false);
+        var contracts = await TagContracts.OfAsync(_db, tag, cancel);
+        if (contracts is [] && draft.ContractId is not null) return;
         var faults = new Faults();
-        TagFit.Check(draft.ToTag(current?.Id ?? "", current?.Wanted ?? false), template, contract,
-            _secrets.NamesAfter(draft.Secrets), faults);
+        TagFit.Check(tag, template, contracts, _secrets.NamesAfter(draft.Secrets), faults);
         foreach (var (member, list) in faults.ByMember)
         {
             foreach (var fault in list)

@@ -12,11 +12,11 @@ internal static class TagFit
 {
     /// <param name="tag">The tag as it is to be.</param>
     /// <param name="template">Its template.</param>
-    /// <param name="contract">Its contract; null when it names none.</param>
+    /// <param name="contracts">The contracts that can cover it: <see cref="TagContracts"/>.</param>
     /// <param name="secrets">The names of the secrets that it has.</param>
     /// <param name="faults">Gets everything that stands against it.</param>
-    public static void Check(Tag tag, TemplateFacts template, Contract? contract, IReadOnlySet<string> secrets,
-        Faults faults)
+    public static void Check(Tag tag, TemplateFacts template, IReadOnlyList<Contract> contracts,
+        IReadOnlySet<string> secrets, Faults faults)
     {
         foreach (var fault in template.CheckSettings(tag.Settings))
             faults.Add("settings", fault);
@@ -28,27 +28,42 @@ internal static class TagFit
             faults.Add("secrets", $"{template.Title} takes nothing without a token. Give one of: {sets}.");
         }
 
-        if (contract is null)
-            faults.Add("contractId", "is missing: without a contract nothing may be sent. Name one, or leave it off.");
-        else
-            Check(tag, template, contract, faults);
-    }
-
-    private static void Check(Tag tag, TemplateFacts template, Contract contract, Faults faults)
-    {
-        if (contract.Status == ContractStatus.Terminated)
-            faults.Add("contractId", $"{contract.Id} is terminated. Name a contract that can be in force.");
-        if (!contract.Sites.Contains("*"))
+        if (contracts is [])
         {
-            foreach (var site in tag.Sites.Except(contract.Sites))
-                faults.Add("sites", $"{site} is not among the sites of contract {contract.Id}.");
+            faults.Add("contractId", "is missing: there is no contract with the partner, and without one nothing may "
+                + "be sent. Have one drafted, or leave the tag off.");
+            return;
         }
 
+        // Every site needs one contract that covers the tag there by itself: two halves make no whole.
+        var found = contracts.Select(contract => (contract.Sites, Faults: Against(tag, template, contract))).ToList();
+        if (tag.Sites.All(site => found.Any(one => !one.Faults.Any && Covers(one.Sites, site)))) return;
+        foreach (var (_, against) in found)
+            faults.Add(against);
+        if (contracts.Any(contract => tag.Sites.All(site => Covers(contract.Sites, site)))) return;
+        foreach (var contract in contracts)
+        {
+            foreach (var site in tag.Sites.Where(site => !Covers(contract.Sites, site)))
+                faults.Add("sites", $"{site} is not among the sites of contract {contract.Id}.");
+        }
+    }
+
+    private static bool Covers(IReadOnlyList<string> sites, string site) => sites.Contains("*") || sites.Contains(site);
+
+    // What stands against the contract on whichever site.
+    private static Faults Against(Tag tag, TemplateFacts template, Contract contract)
+    {
+        var faults = new Faults();
+        if (contract.Status == ContractStatus.Terminated)
+            faults.Add("contractId", $"{contract.Id} is terminated. Name a contract that can be in force.");
+        if (!contract.Channels.Contains("*") && !contract.Channels.Contains(ContractChannel.Web))
+            faults.Add("contractId", $"{contract.Id} covers no hits of websites. Have web added to its channels.");
         // One variant that is covered whole is enough: the gate uses only such.
         var gaps = template.Variants.Select(variant => Gaps(variant, contract).ToList()).ToList();
-        if (gaps.Any(found => found is [])) return;
+        if (gaps.Any(found => found is [])) return faults;
         foreach (var gap in gaps.SelectMany(found => found))
             faults.Add("contractId", gap);
+        return faults;
     }
 
     /// <summary>What the variant needs and the contract does not cover, each with field, category and clause.</summary>
@@ -61,14 +76,18 @@ internal static class TagFit
                 + $"{contract.Id} does not allow. Have the contract amended.";
         }
 
-        // That something happened is what every contract is about.
-        var granted = Covered(contract.DataCategories) | CategorySet.Of(DataCategory.Event);
-        var hashedOnly = Covered(contract.HashedOnly);
+        var granted = CategoryGrant.Of(contract.DataCategories, contract.DeniedDataCategories);
+        var hashedOnly = DataCategories.Covered(contract.HashedOnly);
         foreach (var read in variant.Reads)
         {
-            var category = Covered([read.Category]);
+            var category = DataCategories.Covered([read.Category]);
             var what = $"The variant {variant.Id} reads {string.Join(", ", read.Fields)} ({read.Category})";
-            if (category.IsEmpty || !(category - granted).IsEmpty)
+            if (!(category & granted.Denied).IsEmpty)
+            {
+                yield return $"{what}, which deniedDataCategories of contract {contract.Id} forbids. Take a template "
+                    + "that does not read it, or have the contract amended.";
+            }
+            else if (category.IsEmpty || !(category - granted.Covered).IsEmpty)
             {
                 yield return $"{what}, which dataCategories of contract {contract.Id} does not cover. Have the "
                     + "contract amended, or take a template that does not read it.";
@@ -86,7 +105,4 @@ internal static class TagFit
         .. variant.Purposes.Where(needed => !contract.Purposes.Any(granted =>
             granted.Purpose == needed && granted.Bases.Intersect(variant.Bases).Any())),
     ];
-
-    private static CategorySet Covered(IEnumerable<string> keys) => keys.Aggregate(CategorySet.Empty,
-        (set, key) => DataCategories.TryParse(key, out var covered) ? set | covered : set);
 }

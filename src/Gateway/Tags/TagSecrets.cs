@@ -48,6 +48,24 @@ internal sealed class TagSecrets
     public bool AreChangedBy(IReadOnlyDictionary<string, string?>? written) =>
         written?.Any(entry => !IsMask(entry.Key, entry.Value)) == true;
 
+    /// <summary>Whether a draft holds a secret in the clear.</summary>
+    public bool AreBroughtBy(IReadOnlyDictionary<string, string?>? written) =>
+        written?.Any(entry => entry.Value is not null && !IsMask(entry.Key, entry.Value)) == true;
+
+    /// <summary>What will be shown once <paramref name="written"/> has been applied.</summary>
+    public IReadOnlyDictionary<string, string> MasksAfter(IReadOnlyDictionary<string, string?>? written,
+        TemplateFacts template)
+    {
+        var masks = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in NamesAfter(written).Intersect(template.Secrets.Select(secret => secret.Name)))
+        {
+            var value = written?.GetValueOrDefault(name);
+            masks[name] = value is null || IsMask(name, value) ? _rows[name].Mask : SecretVault.Mask(value);
+        }
+
+        return masks;
+    }
+
     /// <summary>Writes what a draft says, and drops what its template does not know.</summary>
     public void Apply(IReadOnlyDictionary<string, string?>? written, TemplateFacts template)
     {

@@ -37,36 +37,6 @@ public sealed partial class OracleTests(ITestOutputHelper output)
             $"{explained} of {compared.Count} are equal or differ with reasons, {vendor.Explained} did.");
     }
 
-    [OracleTheory]
-    [MemberData(nameof(Templates))]
-    public void Answers_are_classed_alike(string template)
-    {
-        var vendor = OracleVendor.All.Single(one => one.Template == template);
-        var loaded = VendorTemplate.Load(Path.Combine(Some.Repository, "tag-templates", template)).Template!;
-        int rows = 0, equal = 0;
-        foreach (var row in vendor.Responses())
-        {
-            rows++;
-            var answer = row["vendor_response"]!;
-            var body = answer["body"] is JsonValue text ? text.ToString() : answer["body"]?.ToJsonString() ?? "";
-            var verdict = loaded.Classify((int)answer["status"]!, Encoding.UTF8.GetBytes(body), null);
-            var theirs = (string)row["expected"]!["disposition"]!;
-            var isEqual = theirs switch
-            {
-                "ok" => verdict.Outcome == DeliveryOutcome.Accepted,
-                "throttled" => verdict.Outcome == DeliveryOutcome.Throttled,
-                "retryable" => verdict.Outcome is DeliveryOutcome.RetryLater or DeliveryOutcome.Throttled,
-                _ => verdict.Outcome is DeliveryOutcome.Rejected or DeliveryOutcome.CredentialsRefused,
-            };
-            equal += isEqual ? 1 : 0;
-            if (!isEqual)
-                output.WriteLine($"  {answer["status"]}: theirs {theirs}, ours {verdict.Outcome}, {verdict.Reason}");
-        }
-
-        output.WriteLine($"{template}: {rows} answers, {equal} classed alike");
-        Assert.True(equal >= vendor.ResponsesEqual, $"{equal} of {rows} answers, {vendor.ResponsesEqual} were.");
-    }
-
     private static ComparedRow Compare(OracleVendor vendor, VendorTemplate template, JsonObject row)
     {
         var segment = row["event"]!;

@@ -8,6 +8,9 @@ namespace Gateway.Templates.Tests.Oracles;
 /// </summary>
 internal sealed record OracleVendor
 {
+    /// <summary>The member that holds a row's <c>file:index</c>.</summary>
+    public const string Key = "key";
+
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     public required string Template { get; init; }
@@ -39,6 +42,9 @@ internal sealed record OracleVendor
 
     public int ResponsesEqual { get; init; }
 
+    /// <summary>Answers that are classed otherwise, by <c>file:index</c> of the row, and why.</summary>
+    public IReadOnlyDictionary<string, string> Answers { get; init; } = new Dictionary<string, string>();
+
     public static IReadOnlyList<OracleVendor> All { get; } = JsonSerializer.Deserialize<List<OracleVendor>>(
         File.ReadAllText(Path.Combine(
             Some.Repository, "tests", "Gateway.Templates.Tests", "Oracles", "vendors.json")), Web)!;
@@ -55,6 +61,12 @@ internal sealed record OracleVendor
     private IEnumerable<JsonObject> Read(string kind) => Files
         .Select(file => Path.Combine(OracleTheoryAttribute.Folder, $"{file}{kind}.ndjson"))
         .Where(File.Exists)
-        .SelectMany(File.ReadLines)
-        .Select(line => JsonNode.Parse(line)!.AsObject());
+        .SelectMany(file => File.ReadLines(file).Select((line, index) => ReadRow(line, file, index)));
+
+    private static JsonObject ReadRow(string line, string file, int index)
+    {
+        var row = JsonNode.Parse(line)!.AsObject();
+        row[Key] = $"{Path.GetFileName(file).Split('.')[0]}:{index}";
+        return row;
+    }
 }

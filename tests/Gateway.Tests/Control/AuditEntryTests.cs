@@ -12,15 +12,18 @@ public sealed class AuditEntryTests(ControlWorld world) : ControlTest(world)
     [Fact]
     public async Task An_entry_says_who_did_what_to_what_and_why()
     {
-        await Server.Marketing.PutAsync($"tags/{SomeResources.Tag}/switch",
-            new { wanted = true, reason = "The campaign starts." });
+        var request = await Server.AgreeAsync(await Server.Marketing.PutAsync($"tags/{SomeResources.Tag}/switch",
+            new { wanted = true, reason = "The campaign starts." }));
 
         var entry = await NewestAsync();
 
         Assert.Equal("tag.switched_on", entry["action"]!.GetValue<string>());
         Assert.Equal($$"""{"kind":"tag","id":"{{SomeResources.Tag}}"}""", entry["subject"]!.ToJsonString());
-        Assert.Equal("The Marketing", entry["actorName"]!.GetValue<string>());
-        Assert.Equal("marketing", entry["role"]!.GetValue<string>());
+        Assert.Equal("The It", entry["actorName"]!.GetValue<string>());
+        Assert.Equal("it", entry["role"]!.GetValue<string>());
+        Assert.Equal(request.Json["sha256"]!.ToString(), entry["approval"]!["sha256"]!.ToString());
+        Assert.Equal("marketing", entry["approval"]!["function"]!.GetValue<string>());
+        Assert.Equal("it", entry["approval"]!["decisions"]![0]!["function"]!.GetValue<string>());
         Assert.Matches("^[0-9a-f]{12}$", entry["actor"]!.GetValue<string>());
         Assert.Equal("The campaign starts.", entry["why"]!.GetValue<string>());
         Assert.False(entry["before"]!["wanted"]!.GetValue<bool>());

@@ -8,24 +8,19 @@ public sealed class ContractTests(ControlWorld world) : ControlTest(world)
     private const string Path = $"contracts/{SomeResources.Contract}";
 
     [Fact]
-    public async Task Marketing_drafts_and_legal_signs()
+    public async Task Marketing_drafts_and_asks_and_legal_approves_the_signature()
     {
         var draft = SomeResources.ContractDraft().With("id", "next").Without("status");
         (await Server.Marketing.AddAsync("contracts", draft)).Is(HttpStatusCode.Created);
 
         var asked = (await Server.Marketing.PutAsync("contracts/next", draft.With("status", "signed")))
-            .Refuses(HttpStatusCode.Forbidden, "forbidden");
-        var signed = (await Server.Legal.PutAsync("contracts/next", draft.With("status", "signed")))
-            .Is(HttpStatusCode.OK);
+            .Is(HttpStatusCode.Accepted);
+        Assert.Equal("draft", (await Server.Legal.AskAsync("contracts/next")).Json["status"]!.GetValue<string>());
+        (await Server.ApproveAsync(asked, "legal")).Is(HttpStatusCode.OK);
 
-        Assert.Equal("""["legal","admin"]""", asked.Json["roles"]!.ToJsonString());
-        Assert.Equal("signed", signed.Json["status"]!.GetValue<string>());
+        Assert.Equal("""["legal"]""", asked.Json["needs"]!.ToJsonString());
+        Assert.Equal("signed", (await Server.Legal.AskAsync("contracts/next")).Json["status"]!.GetValue<string>());
     }
-
-    [Fact]
-    public async Task Marketing_cannot_create_what_is_already_signed() =>
-        (await Server.Marketing.AddAsync("contracts", SomeResources.ContractDraft().With("id", "next")))
-            .Refuses(HttpStatusCode.Forbidden, "forbidden");
 
     [Theory]
     [InlineData("marketing")]
@@ -39,27 +34,33 @@ public sealed class ContractTests(ControlWorld world) : ControlTest(world)
         Assert.Equal("suspended", answer.Json["status"]!.GetValue<string>());
     }
 
-    [Theory]
-    [InlineData("marketing")]
-    [InlineData("it")]
-    public async Task Suspending_is_no_way_to_change_the_terms(string role)
+    [Fact]
+    public async Task Suspending_is_no_way_to_change_the_terms()
     {
         var draft = SomeResources.ContractDraft().With("status", "suspended").With("territories", new JsonArray("*"));
 
-        (await Server.As(role).PutAsync(Path, draft)).Refuses(HttpStatusCode.Forbidden, "forbidden");
+        (await Server.It.PutAsync(Path, draft)).Refuses(HttpStatusCode.Forbidden, "forbidden");
+        (await Server.Marketing.PutAsync(Path, draft)).Is(HttpStatusCode.Accepted);
     }
 
-    [Theory]
-    [InlineData("marketing")]
-    [InlineData("it")]
-    public async Task What_was_suspended_only_legal_resumes(string role)
+    [Fact]
+    public async Task What_was_suspended_takes_two_to_resume()
     {
         await Server.Legal.PutAsync(Path, SomeResources.ContractDraft().With("status", "suspended"));
 
-        (await Server.As(role).PutAsync(Path, SomeResources.ContractDraft(), "\"2\""))
+        (await Server.It.PutAsync(Path, SomeResources.ContractDraft(), "\"2\""))
             .Refuses(HttpStatusCode.Forbidden, "forbidden");
-        (await Server.Legal.PutAsync(Path, SomeResources.ContractDraft(), "\"2\"")).Is(HttpStatusCode.OK);
+        await Server.AgreeAsync(await Server.Legal.PutAsync(Path, SomeResources.ContractDraft(), "\"2\""));
+
+        Assert.Equal("signed", (await Server.Legal.AskAsync(Path)).Json["status"]!.GetValue<string>());
     }
+
+    [Theory]
+    [InlineData("marketing", HttpStatusCode.Forbidden)]
+    [InlineData("it", HttpStatusCode.Forbidden)]
+    [InlineData("legal", HttpStatusCode.OK)]
+    public async Task Only_legal_terminates(string role, HttpStatusCode status) =>
+        (await Server.As(role).PutAsync(Path, SomeResources.ContractDraft().With("status", "terminated"))).Is(status);
 
     [Fact]
     public async Task It_does_not_draft() =>
@@ -117,11 +118,9 @@ public sealed class ContractTests(ControlWorld world) : ControlTest(world)
     [Fact]
     public async Task Purposes_are_kept_by_slug_and_instants_in_UTC()
     {
-        var draft = SomeResources.ContractDraft().With("id", "next").With("purposes", new JsonArray(new JsonObject
-        {
-            ["purpose"] = "7",
-            ["bases"] = new JsonArray("legitimate_interest"),
-        }));
+        var purpose = new JsonObject { ["purpose"] = "7", ["bases"] = new JsonArray("legitimate_interest") };
+        var draft = SomeResources.ContractDraft().With("id", "next").With("status", "draft")
+            .With("purposes", new JsonArray(purpose));
 
         var made = (await Server.Legal.AddAsync("contracts", draft)).Is(HttpStatusCode.Created);
 

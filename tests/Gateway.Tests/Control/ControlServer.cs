@@ -11,6 +11,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -48,10 +49,13 @@ internal sealed class ControlServer : IAsyncDisposable
 
     public HttpClient Legal => As(Role.Legal);
 
+    public HttpClient Auditor => As(Role.Auditor);
+
     public HttpClient Nobody { get; private set; } = null!;
 
     public static async Task<ControlServer> StartAsync(string? folder = null, string? secretsKey = null,
-        TimeProvider? time = null)
+        TimeProvider? time = null, Action<WebApplicationBuilder>? more = null,
+        Action<IEndpointRouteBuilder>? moreOfApi = null, params (string Key, string Value)[] settings)
     {
         var directory = folder is null ? Directory.CreateTempSubdirectory("gateway-control-") : new(folder);
         var builder = WebApplication.CreateSlimBuilder();
@@ -59,14 +63,21 @@ internal sealed class ControlServer : IAsyncDisposable
         builder.Configuration["Gateway:Secrets:Key"] = secretsKey;
         builder.WebHost.ConfigureKestrel(kestrel =>
             kestrel.Listen(IPAddress.Loopback, 0, listener => listener.Opens(Door.Management)));
+        foreach (var (key, value) in settings)
+            builder.Configuration[key] = value;
         builder.Services.AddSingleton(time ?? TimeProvider.System).AddSingleton<DataFolder>();
         builder.Services.AddSingleton(new TemplateCatalog(SomeTemplates.All));
         builder.Services.AddControlPlane(builder.Configuration);
         builder.Services.AddSingleton<IPolicyRefresh, RecordingPolicyRefresh>();
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton<ILoggerProvider, CollectedLog>();
+        more?.Invoke(builder);
         var app = builder.Build();
-        app.MapDoor(Door.Management, door => door.UseControlPlane(), door => door.MapControlPlane());
+        app.MapDoor(Door.Management, door => door.UseControlPlane(), door =>
+        {
+            var api = door.MapControlPlane();
+            moreOfApi?.Invoke(api);
+        });
         var server = new ControlServer(app, directory, folder is null);
         await server.RunAsync();
         return server;
@@ -94,6 +105,13 @@ internal sealed class ControlServer : IAsyncDisposable
         return client;
     }
 
+    /// <summary>Goes on with the keys of a server that ran over the same files before.</summary>
+    public void TakeKeysOf(ControlServer before)
+    {
+        foreach (var (role, client) in before._clients)
+            _clients[role] = With(client.DefaultRequestHeaders.Authorization!.Parameter);
+    }
+
     public async ValueTask DisposeAsync()
     {
         foreach (var client in _clients.Values)
@@ -117,6 +135,23 @@ internal sealed class ControlServer : IAsyncDisposable
         foreach (var role in Enum.GetValues<Role>().Except([Role.Admin]))
             _clients[role] = With(await NewKeyAsync(role));
     }
+
+    /// <summary>Has everybody approve a request whose approval is missing, and answers with the request.</summary>
+    public async Task<Answer> AgreeAsync(Answer asked)
+    {
+        var request = asked.Is(HttpStatusCode.Accepted);
+        while (request.Json["status"]!.GetValue<string>() == "pending")
+        {
+            var role = request.Json["needs"]!.AsArray().Concat(request.Json["oneMoreOf"]!.AsArray()).First()!;
+            request = (await ApproveAsync(request, role.GetValue<string>())).Is(HttpStatusCode.OK);
+        }
+
+        return request;
+    }
+
+    /// <summary>Approves a request in a role, as it was shown.</summary>
+    public Task<Answer> ApproveAsync(Answer request, string role) =>
+        As(role).AddAsync($"approvals/{request.Json["id"]}/approve", new { sha256 = request.Json["sha256"] });
 
     public async Task<string> NewKeyAsync(Role role)
     {

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Gateway.Access;
 
 namespace Gateway.Tests.Control;
 
@@ -21,10 +22,10 @@ public sealed class GeneratedClientTests
             "/typeStyle:Interface", "/dateTimeType:String");
         await RunAsync(folder, "node_modules/.bin/tsc", "--project", ".");
 
-        var said = await RunAsync(folder, "node", "generated/switch-tag.js", server.Address.ToString().TrimEnd('/'),
-            server.FirstKey!, SomeResources.Tag, "on");
+        var said = await RunAsync(folder, "node", "generated/switch-tag-on.js", server.Address.ToString().TrimEnd('/'),
+            await server.NewKeyAsync(Role.Marketing), await server.NewKeyAsync(Role.It), SomeResources.Tag);
 
-        Assert.Equal("""{"before":false,"after":true,"version":2}""", said.Trim());
+        Assert.Equal("""{"before":false,"needs":["it"],"status":"applied","after":true,"version":2}""", said.Trim());
         var tag = JsonNode.Parse(await server.Admin.GetStringAsync($"tags/{SomeResources.Tag}"));
         Assert.True(tag!["wanted"]!.GetValue<bool>());
     }

@@ -30,16 +30,35 @@ public sealed class KillSwitchTests(ControlWorld world) : ControlTest(world)
     }
 
     [Theory]
-    [InlineData("marketing", HttpStatusCode.Forbidden)]
-    [InlineData("legal", HttpStatusCode.Forbidden)]
-    [InlineData("it", HttpStatusCode.NoContent)]
-    [InlineData("admin", HttpStatusCode.NoContent)]
-    public async Task Rearming_takes_it_or_admin(string role, HttpStatusCode status)
+    [InlineData("marketing", "it")]
+    [InlineData("it", "legal")]
+    [InlineData("legal", "marketing")]
+    public async Task Rearming_takes_two_people_of_two_functions(string asker, string approver)
     {
         var killed = await Server.Legal.AddAsync("kill-switches",
             new { scope = new { kind = "global" }, reason = "A breach." });
 
-        (await Server.As(role).RemoveAsync(killed.Location!.ToString())).Is(status);
+        var asked = (await Server.As(asker).RemoveAsync(killed.Location!.ToString())).Is(HttpStatusCode.Accepted);
+        Assert.Equal("on", asked.Json["differences"]![0]!["effect"]!.GetValue<string>());
+        (await Server.Admin.AskAsync(killed.Location.ToString())).Is(HttpStatusCode.OK);
+
+        (await Server.ApproveAsync(asked, approver)).Is(HttpStatusCode.OK);
+        (await Server.Admin.AskAsync(killed.Location.ToString())).Is(HttpStatusCode.NotFound);
+    }
+
+    [Theory]
+    [InlineData("category", "user.contact")]
+    [InlineData("category", "user.device.ip_address")]
+    [InlineData("country", "FR")]
+    [InlineData("purpose", "7")]
+    [InlineData("purpose", "ad_measurement")]
+    public async Task What_is_not_a_resource_is_killed_too(string kind, string id)
+    {
+        var draft = new { scope = new { kind, id }, reason = "A breach." };
+
+        var killed = (await Server.Legal.AddAsync("kill-switches", draft)).Is(HttpStatusCode.Created);
+
+        Assert.Equal(id == "7" ? "ad_measurement" : id, killed.Json["scope"]!["id"]!.GetValue<string>());
     }
 
     [Theory]
@@ -48,6 +67,10 @@ public sealed class KillSwitchTests(ControlWorld world) : ControlTest(world)
     [InlineData("site", null)]
     [InlineData("partner", "shop")]
     [InlineData("tag", "adnova")]
+    [InlineData("category", "user.mail")]
+    [InlineData("country", "fr")]
+    [InlineData("purpose", "12")]
+    [InlineData("transfer_basis", "no-basis")]
     public async Task A_switch_on_what_does_not_exist_would_only_look_like_safety(string kind, string? id)
     {
         var draft = new { scope = new { kind, id }, reason = "A breach." };

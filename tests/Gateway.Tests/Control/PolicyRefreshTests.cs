@@ -11,7 +11,9 @@ public sealed class PolicyRefreshTests(ControlWorld world) : ControlTest(world)
 
         await Server.Admin.PutAsync("sites/shop", SomeResources.SiteDraft().With("name", "Another name"));
         Assert.Equal(before + 1, Server.Policy.Count);
-        await Server.Admin.PutAsync($"tags/{SomeResources.Tag}/switch", new { wanted = true });
+        var asked = await Server.Marketing.PutAsync($"tags/{SomeResources.Tag}/switch", new { wanted = true });
+        Assert.Equal(before + 1, Server.Policy.Count);
+        await Server.AgreeAsync(asked);
         Assert.Equal(before + 2, Server.Policy.Count);
         await Server.Admin.RemoveAsync($"tags/{SomeResources.Tag}", "\"2\"");
         Assert.Equal(before + 3, Server.Policy.Count);

@@ -12,14 +12,16 @@ public sealed class SecretTests(ControlWorld world) : ControlTest(world)
     [Fact]
     public async Task A_secret_is_shown_nowhere()
     {
-        await Server.Admin.PutAsync($"tags/{SomeResources.Tag}/switch", new { wanted = true });
+        await Server.AgreeAsync(
+            await Server.Marketing.PutAsync($"tags/{SomeResources.Tag}/switch", new { wanted = true }));
         await Server.Admin.AddAsync("tags", SomeResources.TagDraft().With("name", ""));
         await Server.Admin.AddAsync("tags", SomeResources.TagDraft());
         await Server.Admin.PostTextAsync("tags", SomeResources.TagDraft().ToJsonString()[..^1] + ",}");
         Server.Policy.Fault = new InvalidOperationException("It breaks.");
         await Server.Admin.PutAsync($"tags/{SomeResources.Tag}", SomeResources.TagDraft(), "\"2\"");
         var shown = new StringBuilder();
-        foreach (var path in new[] { "tags", $"tags/{SomeResources.Tag}", "audit/entries", "templates" })
+        foreach (var path in new[] { "tags", $"tags/{SomeResources.Tag}", "audit/entries", "approvals",
+            "templates" })
             shown.AppendLine((await Server.Admin.AskAsync(path)).Is(HttpStatusCode.OK).Text);
         shown.AppendJoin('\n', Server.Log.Lines);
 
@@ -31,7 +33,8 @@ public sealed class SecretTests(ControlWorld world) : ControlTest(world)
     [Fact]
     public async Task A_secret_is_sealed_in_every_file()
     {
-        await Server.Admin.PutAsync($"tags/{SomeResources.Tag}/switch", new { wanted = true });
+        await Server.AgreeAsync(
+            await Server.Marketing.PutAsync($"tags/{SomeResources.Tag}/switch", new { wanted = true }));
 
         foreach (var file in Directory.EnumerateFiles(Server.Folder, "*", SearchOption.AllDirectories))
         {

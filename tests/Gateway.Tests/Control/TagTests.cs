@@ -13,7 +13,8 @@ public sealed class TagTests(ControlWorld world) : ControlTest(world)
     [Fact]
     public async Task A_tag_that_its_contract_covers_is_switched_on_and_off()
     {
-        var on = (await Server.Marketing.PutAsync($"{Path}/switch", On)).Is(HttpStatusCode.OK);
+        await Server.AgreeAsync(await Server.Marketing.PutAsync($"{Path}/switch", On));
+        var on = await Server.Marketing.AskAsync(Path);
         var off = (await Server.Marketing.PutAsync($"{Path}/switch", Off, on.ETag)).Is(HttpStatusCode.OK);
 
         Assert.True(on.Json["wanted"]!.GetValue<bool>());
@@ -36,7 +37,7 @@ public sealed class TagTests(ControlWorld world) : ControlTest(world)
     public async Task Legal_switches_off_and_not_on()
     {
         (await Server.Legal.PutAsync($"{Path}/switch", On)).Refuses(HttpStatusCode.Forbidden, "forbidden");
-        await Server.It.PutAsync($"{Path}/switch", On);
+        await Server.AgreeAsync(await Server.It.PutAsync($"{Path}/switch", On));
 
         (await Server.Legal.PutAsync($"{Path}/switch", Off, "\"2\"")).Is(HttpStatusCode.OK);
     }
@@ -63,20 +64,20 @@ public sealed class TagTests(ControlWorld world) : ControlTest(world)
     [Fact]
     public async Task A_tag_that_cannot_be_on_is_not_created_wanted()
     {
-        var draft = SomeResources.TagDraft().With("id", "next").With("wanted", true).Without("contractId")
+        var draft = SomeResources.TagDraft().With("id", "next").With("wanted", true)
             .Without("secrets").With("settings", new JsonObject());
 
         var answer = (await Server.Admin.AddAsync("tags", draft))
             .Refuses(HttpStatusCode.UnprocessableEntity, "invalid");
 
-        Assert.Equal(["contractId", "secrets", "settings"], answer.MembersWithErrors);
+        Assert.Equal(["secrets", "settings"], answer.MembersWithErrors);
         (await Server.Admin.AddAsync("tags", draft.With("wanted", false))).Is(HttpStatusCode.Created);
     }
 
     [Fact]
     public async Task A_tag_that_is_on_is_not_changed_into_one_that_cannot_be()
     {
-        await Server.Admin.PutAsync($"{Path}/switch", On);
+        await Server.AgreeAsync(await Server.Marketing.PutAsync($"{Path}/switch", On));
 
         (await Server.Admin.PutAsync(Path, SomeResources.TagDraft().With("templateId", "blunt").Without("secrets"),
             "\"2\"")).Refuses(HttpStatusCode.UnprocessableEntity, "invalid");
@@ -91,6 +92,21 @@ public sealed class TagTests(ControlWorld world) : ControlTest(world)
             .Refuses(HttpStatusCode.UnprocessableEntity, "invalid");
 
         Assert.Equal(["contractId"], answer.MembersWithErrors);
+    }
+
+    [Fact]
+    public async Task A_tag_that_names_no_contract_is_covered_by_those_with_its_partner()
+    {
+        await Server.It.PutAsync(Path, SomeResources.TagDraft().Without("contractId"));
+        await Server.Admin.AddAsync("partners", SomeResources.PartnerDraft().With("id", "other"));
+        var other = SomeResources.TagDraft().Without("contractId").With("partnerId", "other").With("id", "other");
+        (await Server.It.AddAsync("tags", other)).Is(HttpStatusCode.Created);
+
+        (await Server.Marketing.PutAsync($"{Path}/switch", On, "\"2\"")).Is(HttpStatusCode.Accepted);
+        var none = (await Server.Marketing.PutAsync("tags/other/switch", On))
+            .Refuses(HttpStatusCode.UnprocessableEntity, "invalid");
+
+        Assert.Contains("there is no contract with the partner", none.ErrorsOf("contractId"));
     }
 
     [Fact]
@@ -114,18 +130,19 @@ public sealed class TagTests(ControlWorld world) : ControlTest(world)
     public async Task One_variant_that_the_contract_covers_is_enough(string basis, string category, bool covered)
     {
         var word = basis switch { "Exempt" => "exempt", "Consent" => "consent", _ => "legitimate_interest" };
-        await Server.Legal.PutAsync($"contracts/{SomeResources.Contract}", SomeResources.ContractDraft()
+        await Server.AgreeAsync(await Server.Marketing.PutAsync($"contracts/{SomeResources.Contract}",
+            SomeResources.ContractDraft()
             .With("purposes", new JsonArray(new JsonObject
             {
                 ["purpose"] = "audience_statistics",
                 ["bases"] = new JsonArray(word),
             }))
-            .With("dataCategories", new JsonArray(category)).With("hashedOnly", new JsonArray()));
+            .With("dataCategories", new JsonArray(category)).With("hashedOnly", new JsonArray())));
 
         var answer = await Server.Admin.PutAsync(Path, SomeResources.TagDraft().With("templateId", "audience")
             .Without("secrets").With("wanted", true));
 
-        Assert.Equal(covered ? HttpStatusCode.OK : HttpStatusCode.UnprocessableEntity, answer.Status);
+        Assert.Equal(covered ? HttpStatusCode.Accepted : HttpStatusCode.UnprocessableEntity, answer.Status);
     }
 
     [Fact]

@@ -30,7 +30,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     private static readonly FrozenSet<string> Named = FrozenSet.Create("acme");
 
     private readonly string _folder;
-    private readonly CurrentPolicy _policy = new(null!, null!);
+    private readonly CurrentPolicy _policy = new(
+        null!, null!, TimeProvider.System, Options.Create(new PolicyOptions { StaleAfterSeconds = 3600 }));
     private readonly Dictionary<string, VendorTemplate> _templates = [];
     private readonly VendorClient _client;
     private readonly GatewayClock _clock;
@@ -48,8 +49,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         _options = options ?? new DeliveryOptions { FirstPauseSeconds = 0.01, LongestPauseSeconds = 0.05 };
         var wrapped = Options.Create(_options);
         File = new SpoolFile(data);
-        Spool = new SpoolWriter(File, Options.Create(new SpoolOptions()), clock,
-            new GatewayMeter(), NullLogger<SpoolWriter>.Instance);
+        Spool = new SpoolWriter(File, Options.Create(new SpoolOptions()), new GatewayMeter(), clock,
+            NullLogger<SpoolWriter>.Instance);
         Reader = new SpoolReader(File);
         Consents = new ConsentRecords(data);
         _clock = new GatewayClock(Spool, clock);
@@ -114,7 +115,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             Id = site, Key = site, Origins = [], Tags = [.. Keys.Keys.Select(tag => Tag(tag, site))],
         });
         _policy.PutInForce(new PolicyState(
-            new PolicySnapshot(++_epoch, [.. sites]), wirings, new Dictionary<string, Partner>()));
+            new PolicySnapshot(++_epoch, [.. sites]), wirings, new Dictionary<string, Partner>(), _epoch),
+            TimeProvider.System.GetTimestamp());
     }
 
     public void Choose(string visitor, bool granted, DateTimeOffset? at = null)

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Gateway.Access;
+using Gateway.Approvals;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
@@ -25,6 +26,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         if (metadata.OfType<AllowedOperation>().LastOrDefault() is { } allowed) DescribeRoles(operation, allowed);
         if (metadata.OfType<RequestExample>().LastOrDefault() is { } example) DescribeBody(operation, example);
         if (metadata.OfType<ListFilters>().LastOrDefault() is { } filters) DescribeList(operation, filters);
+        if (metadata.OfType<TakesTerms>().Any()) DescribeTerms(operation);
         var ifMatch = operation.Parameters?.OfType<OpenApiParameter>()
             .FirstOrDefault(parameter => parameter.Name == HeaderNames.IfMatch);
         if (ifMatch is not null) DescribePrecondition(ifMatch);
@@ -51,6 +53,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         operation.Parameters ??= [];
         foreach (var filter in filters.All)
             operation.Parameters.Add(Query(filter.Name, filter.Description, new() { Type = JsonSchemaType.String }));
+        if (!filters.HasPages) return;
         operation.Parameters.Add(Query("cursor", "The value of next from the page before.",
             new() { Type = JsonSchemaType.String }));
         operation.Parameters.Add(Query("limit", "How many items the page may have.", new()
@@ -61,6 +64,18 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
             Maximum = Text(ListRequest.MaxLimit),
             Default = JsonValue.Create(ListRequest.DefaultLimit),
         }));
+    }
+
+    private static void DescribeTerms(OpenApiOperation operation)
+    {
+        operation.Description += " With effectiveAt it becomes a request in any case, and is done at that instant if it "
+            + "is still right then.";
+        operation.Parameters ??= [];
+        operation.Parameters.Add(Query(Terms.ReasonName, "Why: kept in the audit trail.",
+            new() { Type = JsonSchemaType.String }));
+        operation.Parameters.Add(Query(Terms.EffectiveAtName, "When it is to take effect: RFC 3339 with the offset. "
+            + "Left out: at once, or as soon as it is approved.",
+            new() { Type = JsonSchemaType.String, Format = "date-time" }));
     }
 
     private static OpenApiParameter Query(string name, string description, OpenApiSchema schema) =>
@@ -77,12 +92,17 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
     {
         foreach (var (status, answer) in operation.Responses ?? [])
         {
-            if (filters || status is not ("200" or "201") || answer is not OpenApiResponse response) continue;
+            if (filters || status is not ("200" or "201" or "202") || answer is not OpenApiResponse response)
+                continue;
             response.Headers = new Dictionary<string, IOpenApiHeader>
             {
                 [HeaderNames.ETag] = Header("The version, to be sent as If-Match with a change."),
             };
             if (status == "201") response.Headers[HeaderNames.Location] = Header("Where the new resource is.");
+            if (status != "202") continue;
+            response.Description = "Nothing is changed yet: it takes the approval of others, or waits for its instant. "
+                + "This is the request.";
+            response.Headers[HeaderNames.Location] = Header("Where the request is.");
         }
     }
 

@@ -14,7 +14,7 @@ const paint = oncePerFrame(() => {
   $('connection').textContent = say(state.connection);
   $('trouble').hidden = !state.trouble;
   $('trouble').textContent = state.trouble ?? '';
-  paintTags($('cards'), { onSwitch, onMode });
+  paintTags($('cards'), { onSwitch, onApprove, onWithdraw, onMode });
   paintHits($('hits'), select);
   paintTrail($('trail'));
 });
@@ -42,13 +42,31 @@ function select(id) {
   paint();
 }
 
-async function onSwitch(tag, wanted) {
-  state.switches.set(tag.id, { wanted, at: performance.now() });
+/** Off is one click. On asks, and what was asked waits for another function. */
+const onSwitch = (tag, wanted) => change(tag.id, wanted, async () => {
+  const answer = await api.switchTag(tag, wanted);
+  if (answer.sha256) state.switches.set(tag.id, { request: answer });
+  else state.tags.set(tag.id, answer);
+});
+
+const onApprove = (request) => change(request.subject.id, true, async () => {
+  await api.approve(request);
+  state.tags.set(request.subject.id, await api.tag(request.subject.id));
+});
+
+const onWithdraw = (request) => change(request.subject.id, undefined, async () => {
+  await api.withdraw(request);
+  state.switches.delete(request.subject.id);
+});
+
+/** Does something to a tag, and measures from the click until the policy in force says so. */
+async function change(id, wanted, work) {
+  state.switches.set(id, { wanted, at: performance.now() });
   paint();
   try {
-    state.tags.set(tag.id, await api.switchTag(tag, wanted));
+    await work();
   } catch (refusal) {
-    state.switches.set(tag.id, { trouble: refusal.message });
+    state.switches.set(id, { trouble: refusal.message });
   }
   paint();
 }
@@ -119,6 +137,7 @@ function follow() {
 async function learnTags() {
   try {
     state.tags = new Map((await api.tags()).map((tag) => [tag.id, tag]));
+    for (const request of await api.requests()) state.switches.set(request.subject.id, { request });
     state.trouble = null;
   } catch (failure) {
     state.trouble = say('noKey', failure.message);

@@ -13,7 +13,10 @@ export const state = {
   tags: new Map(),
   modes: {},
   requests: [],
-  /** Per tag: {wanted, at} while a switch waits for its effect, then {ms}, or {trouble}. */
+  /**
+   * Per tag: {wanted, at} while a switch waits for its effect, then {ms}, or {trouble}; {request} while others have to
+   * approve it.
+   */
   switches: new Map(),
   trouble: null,
 };

@@ -26,6 +26,9 @@ const words = {
   terminated: ['terminated', 'résilié'],
   tookEffect: ['In effect {0} ms after the click', 'Effectif {0} ms après le clic'],
   waiting: ['Waiting for the effect…', "En attente de l'effet…"],
+  asked: ['Marketing asks for this. IT has to agree.', "Le marketing le demande. L'informatique doit l'approuver."],
+  approve: ['Approve as IT', "Approuver en tant qu'informatique"],
+  withdraw: ['Withdraw', 'Retirer'],
   vendorMode: ['Vendor', 'Vendeur'],
   mode_ok: ['answers', 'répond'],
   mode_429: ['429, slow down', '429, ralentir'],
@@ -86,8 +89,9 @@ const words = {
     'Refusez tout, et regardez. Puis acceptez, et regardez encore.',
   ],
   step3: [
-    'Switch a partner off above: the next hit does not reach it.',
-    "Coupez un partenaire ci-dessus : le prochain hit ne l'atteint pas.",
+    'Switch a partner off above: the next hit does not reach it. On again takes two: marketing asks, IT approves.',
+    "Coupez un partenaire ci-dessus : le prochain hit ne l'atteint pas. Le réactiver se fait à deux : le marketing "
+      + "demande, l'informatique approuve.",
   ],
   noKey: [
     'The switches are off: no key for the management API ({0}).',

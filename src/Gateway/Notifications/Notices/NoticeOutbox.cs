@@ -19,9 +19,9 @@ internal static class NoticeOutbox
     {
         if (await db.Notices.AnyAsync(told => told.Key == draft.Key, cancel)) return;
         var word = Words<NotificationKind>.Of(draft.Kind);
-        // A subscription that was made later is not told of what happened before it.
+        // A subscription that was made later is not told of what happened before it, nor of itself.
         var followers = (await db.NotificationSubscriptions
-            .Where(subscription => subscription.Enabled && subscription.CreatedAt <= draft.At).ToListAsync(cancel))
+            .Where(subscription => subscription.Enabled && subscription.CreatedAt < draft.At).ToListAsync(cancel))
             .Where(subscription => subscription.Kinds.Contains("*") || subscription.Kinds.Contains(word))
             .Where(subscription => draft.Concern.Touches(subscription.Partners, subscription.Sites))
             .SelectMany(subscription => Recipients(subscription, draft), (subscription, recipient) =>

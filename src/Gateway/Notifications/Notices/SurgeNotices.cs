@@ -12,7 +12,7 @@ namespace Gateway.Notifications.Notices;
 internal sealed class SurgeNotices(ControlStore store, SpoolFile file, TimeProvider time)
 {
     // What people have switched off themselves they have been told of; what was not triggered was not refused.
-    private static readonly ulong Expected = (ReasonSet.Of(Reason.Killed) | ReasonSet.Of(Reason.TagOff)
+    private static readonly ulong Expected = (ReasonSet.Kills | ReasonSet.Of(Reason.TagOff)
         | ReasonSet.Of(Reason.TagNotOnSite) | ReasonSet.Of(Reason.NotTriggered)).Bits;
 
     private sealed record Refused(long Hour, string Site, string Tag, ulong Reasons, ulong Consent, long Count);

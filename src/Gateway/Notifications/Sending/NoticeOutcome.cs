@@ -67,7 +67,7 @@ internal sealed class NoticeOutcome(
         return asked > wait ? (asked.Value < LongestAsked ? asked.Value : LongestAsked) : wait;
     }
 
-    private Task<IResult> DisableAsync(string id, DateTimeOffset since, string answer) => writer.ChangeAsync(
+    private Task<IResult> DisableAsync(string id, DateTimeOffset since, string answer) => writer.RecordAsync(
         Actor.Gateway("notifications"), async change =>
         {
             if (await change.Db.NotificationSubscriptions.FindAsync([id]) is { Enabled: true } subscription)

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 
 namespace Gateway.Notifications.Webhooks;
 
@@ -10,6 +11,8 @@ internal static class WebhookAddress
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url is not { UserInfo: "", Fragment: "" })
             return "must be an address without user or fragment, for example https://hooks.shop.example/gateway.";
+        // Letters that look like digits become digits on some machines, and an address with them.
+        if (!Ascii.IsValid(url.Host)) return "must write its host in ASCII: xn--… for other letters.";
         var isNamed = IsNamed(url, privateHosts);
         if (url.Scheme != Uri.UriSchemeHttps && !(isNamed && url.Scheme == Uri.UriSchemeHttp))
             return "must be an https address: the notice would be readable on its way.";
