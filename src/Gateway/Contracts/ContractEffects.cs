@@ -10,7 +10,8 @@ internal static class ContractEffects
 {
     public static IReadOnlyList<Difference> Between(Contract? now, Contract next, DateTimeOffset at)
     {
-        var differences = Table(next, isPlanned: now?.EffectiveFrom > at).Between(now is null ? null : ContractView.From(now), ContractView.From(next));
+        var differences = Table(next, isPlanned: now?.EffectiveFrom > at).Between(
+            now is null ? null : ContractView.From(now), ContractView.From(next));
         // Nothing flows under a draft, whatever it says.
         return next.Status == ContractStatus.Draft
             ? [.. differences.Select(difference => difference with { Effect = Effect.Other })]
