@@ -1,5 +1,8 @@
 using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Gateway.Templates.Builtins;
 
@@ -96,5 +99,8 @@ internal static class Sha256Lanes
 
     private static Vector256<uint> Of(int i) => Vector256.Create(Start[i]);
 
-    private static Vector256<uint> Right(Vector256<uint> value, int bits) => (value >>> bits) | (value << (32 - bits));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<uint> Right(Vector256<uint> value, [ConstantExpected] byte bits) => Avx512F.VL.IsSupported
+        ? Avx512F.VL.RotateRight(value, bits)
+        : (value >>> bits) | (value << (32 - bits));
 }

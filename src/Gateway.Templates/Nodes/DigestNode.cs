@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using System.Text;
 using Gateway.Templates.Builtins;
 using Gateway.Templates.Reads;
 using Gateway.Templates.Running;
@@ -16,12 +17,24 @@ internal sealed class DigestNode(Node argument, CallNode plain) : Node(plain.Pla
     public override void Write(Run run, JsonSink sink)
     {
         var value = argument.Evaluate(run);
-        if (Vector256.IsHardwareAccelerated && value is { Kind: ValueKind.Utf8, Utf8.Length: > 0 and <= Sha256Lanes.Longest })
+        Span<byte> utf8 = stackalloc byte[Sha256Lanes.Longest];
+        var message = value.Kind switch
         {
-            run.Step(2, Place);
-            sink.WriteDigest(value.Utf8, Place);
+            ValueKind.Utf8 => value.Utf8,
+            ValueKind.Text when Encoding.UTF8.TryGetBytes(value.Text, utf8, out var length) => utf8[..length],
+            _ => default,
+        };
+        if (value.IsNull)
+        {
+            sink.Write(value, Place);
             return;
         }
-        sink.Write(plain.Invoke(value, run), Place);
+        if (!Vector256.IsHardwareAccelerated || message.Length is 0 or > Sha256Lanes.Longest)
+        {
+            sink.Write(plain.Invoke(value, run), Place);
+            return;
+        }
+        run.Step(2, Place);
+        sink.WriteDigest(message, Place);
     }
 }

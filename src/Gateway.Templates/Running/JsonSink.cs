@@ -11,16 +11,24 @@ namespace Gateway.Templates.Running;
 internal sealed partial class JsonSink
 {
     private const int MaxDepth = 64;
+    private const int None = -1;
 
     private readonly JsonText text;
     private readonly PendingDigests digests;
-    private readonly Held[] open = new Held[MaxDepth];
+    private readonly Shape[] shapes = new Shape[MaxDepth];
+
+    /// <summary>The names of what is open; those of a tree's members are UTF-8 and stand beside.</summary>
+    private readonly MemberName?[] names = new MemberName?[MaxDepth];
+    private readonly ReadOnlyMemory<byte>[] treeNames = new ReadOnlyMemory<byte>[MaxDepth];
     private bool prunes;
     private int maxOutput;
     private int depth;
     private int written;
     private int eventsStart;
     private int eventsEnd;
+
+    /// <summary>How deep the list of events that is open lies.</summary>
+    private int eventsDepth = None;
 
     public JsonSink(JsonText text) => (this.text, digests) = (text, new PendingDigests(text));
 
@@ -49,8 +57,8 @@ internal sealed partial class JsonSink
     {
         digests.Forget();
         (prunes, maxOutput, depth, written) = (prune, maxBytes, 0, 0);
-        (EventsAt, eventsStart, eventsEnd) = (default, 0, 0);
-        pendingName = null;
+        (EventsAt, eventsStart, eventsEnd, eventsDepth) = (default, 0, 0, None);
+        (pendingName, isTreeMember) = (null, false);
     }
 
     public void StartObject(Place place) => Start(Shape.Object, place);
@@ -65,8 +73,14 @@ internal sealed partial class JsonSink
     {
         if (depth == MaxDepth)
             throw Run.Fail($"The value is nested deeper than {MaxDepth}.", place);
-        open[depth++] = new Held(shape, pendingName, pendingUtf8, shape == Shape.List && place == EventsAt);
-        (pendingName, pendingUtf8) = (null, default);
+        shapes[depth] = shape;
+        names[depth] = pendingName;
+        if (isTreeMember)
+            treeNames[depth] = pendingUtf8;
+        if (shape == Shape.List && place == EventsAt)
+            eventsDepth = depth;
+        depth++;
+        (pendingName, isTreeMember) = (null, false);
         if (!prunes || depth == 1)
             Flush(place);
     }
@@ -76,32 +90,41 @@ internal sealed partial class JsonSink
         depth--;
         if (depth >= written)
         {
-            (pendingName, pendingUtf8) = (null, default);
+            if (depth == eventsDepth)
+                eventsDepth = None;
+            (pendingName, isTreeMember) = (null, false);
             return;
         }
         written = depth;
-        if (open[depth].IsEvents)
-            eventsEnd = text.Length;
-        if (open[depth].Shape == Shape.Object)
+        if (depth == eventsDepth)
+            (eventsEnd, eventsDepth) = (text.Length, None);
+        if (shapes[depth] == Shape.Object)
             text.EndObject();
         else
             text.EndList();
     }
 
-    /// <summary>Writes the braces that were held back, because something stands inside them now.</summary>
     private void Flush(Place place)
+    {
+        if (written < depth)
+            WriteHeld();
+        if (text.Length > maxOutput)
+            throw Run.Fail($"The result is larger than {maxOutput} bytes.", place);
+    }
+
+    /// <summary>Writes the braces that were held back, because something stands inside them now.</summary>
+    private void WriteHeld()
     {
         for (; written < depth; written++)
         {
-            ref var held = ref open[written];
-            WriteName(held.Name, held.Utf8);
-            if (held.Shape == Shape.Object)
+            WriteName(names[written], treeNames[written]);
+            if (shapes[written] == Shape.Object)
                 text.StartObject();
             else
                 text.StartList();
-            if (held.IsEvents)
+            if (written == eventsDepth)
                 eventsStart = text.Length;
-            if (written > 0 || held.Shape != Shape.Object)
+            if (written > 0 || shapes[written] != Shape.Object)
                 continue;
             foreach (var (name, value) in Added)
             {
@@ -109,15 +132,5 @@ internal sealed partial class JsonSink
                 text.String(value);
             }
         }
-        if (text.Length > maxOutput)
-            throw Run.Fail($"The result is larger than {maxOutput} bytes.", place);
-    }
-
-    private struct Held(Shape shape, MemberName? name, ReadOnlyMemory<byte> utf8, bool isEvents)
-    {
-        public readonly Shape Shape = shape;
-        public readonly bool IsEvents = isEvents;
-        public readonly MemberName? Name = name;
-        public readonly ReadOnlyMemory<byte> Utf8 = utf8;
     }
 }

@@ -8,6 +8,7 @@ internal sealed partial class JsonSink
 {
     private MemberName? pendingName;
     private ReadOnlyMemory<byte> pendingUtf8;
+    private bool isTreeMember;
 
     /// <summary>Names the member whose value is written next.</summary>
     public void Name(MemberName name) => pendingName = name;
@@ -16,6 +17,13 @@ internal sealed partial class JsonSink
     {
         switch (value.Kind)
         {
+            case ValueKind.Null when prunes && depth > 0:
+                (pendingName, isTreeMember) = (null, false);
+                return;
+            case ValueKind.Utf8 when !value.Utf8.IsEmpty:
+                StartScalar(place);
+                text.String(value.Utf8);
+                return;
             case ValueKind.List:
                 StartList(place);
                 foreach (ref readonly var item in value.List.Items.AsSpan())
@@ -33,7 +41,7 @@ internal sealed partial class JsonSink
         }
         if (prunes && IsEmpty(value) && depth > 0)
         {
-            (pendingName, pendingUtf8) = (null, default);
+            (pendingName, isTreeMember) = (null, false);
             return;
         }
         StartScalar(place);
@@ -58,7 +66,7 @@ internal sealed partial class JsonSink
     {
         Flush(place);
         WriteName(pendingName, pendingUtf8);
-        (pendingName, pendingUtf8) = (null, default);
+        (pendingName, isTreeMember) = (null, false);
     }
 
     /// <summary>Whether a scalar is left out where the sink prunes.</summary>
@@ -90,7 +98,7 @@ internal sealed partial class JsonSink
         for (var i = parent + 1; i < tree.Node(parent).End; i = tree.Node(i).End)
         {
             if (isObject)
-                pendingUtf8 = tree.NameMemory(tree.Node(i));
+                (pendingUtf8, isTreeMember) = (tree.NameMemory(tree.Node(i)), true);
             Write(tree.At(i), place);
         }
         End();
@@ -100,7 +108,7 @@ internal sealed partial class JsonSink
     {
         if (name is not null)
             text.Name(name);
-        else if (written > 0 && open[written - 1].Shape == Shape.Object)
+        else if (written > 0 && shapes[written - 1] == Shape.Object)
             text.Name(utf8.Span);
     }
 

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Numerics;
 using System.Text;
@@ -14,9 +13,6 @@ namespace Gateway.Templates.Running;
 internal sealed class JsonText
 {
     private const int Kept = 64 * 1024;
-
-    private static readonly SearchValues<byte> Escaped = SearchValues.Create(
-        [.. Enumerable.Range(0, 0x20).Select(control => (byte)control), (byte)'"', (byte)'\\', 0x7f]);
 
     private byte[] buffer = new byte[4096];
     private bool separates;
@@ -47,8 +43,16 @@ internal sealed class JsonText
 
     public void Name(MemberName name)
     {
-        Separate();
-        Copy(name.Label);
+        var label = name.Label;
+        var room = Room(label.Length + 1);
+        if (separates)
+        {
+            room[0] = (byte)',';
+            room = room[1..];
+            Length++;
+        }
+        label.CopyTo(room);
+        Length += label.Length;
         separates = false;
     }
 
@@ -82,9 +86,9 @@ internal sealed class JsonText
     public void String(ReadOnlySpan<byte> text)
     {
         Separate();
-        var room = Room(text.Length * 6 + 2);
+        var room = Room(text.Length * JsonEscapes.Longest + 2);
         room[0] = (byte)'"';
-        var length = 1 + Escape(text, room[1..]);
+        var length = 1 + JsonEscapes.Write(text, room[1..]);
         room[length] = (byte)'"';
         Length += length + 1;
     }
@@ -110,44 +114,6 @@ internal sealed class JsonText
         var start = Length + 1;
         Length += length + 2;
         return start;
-    }
-
-    private static int Escape(ReadOnlySpan<byte> text, Span<byte> room)
-    {
-        var length = 0;
-        while (true)
-        {
-            var plain = text.IndexOfAny(Escaped);
-            if (plain < 0)
-            {
-                text.CopyTo(room[length..]);
-                return length + text.Length;
-            }
-            text[..plain].CopyTo(room[length..]);
-            length += plain;
-            length += EscapeOne(text[plain], room[length..]);
-            text = text[(plain + 1)..];
-        }
-    }
-
-    /// <summary>RFC 8259, 7.</summary>
-    private static int EscapeOne(byte b, Span<byte> room)
-    {
-        room[0] = (byte)'\\';
-        room[1] = b switch
-        {
-            (byte)'\b' => (byte)'b',
-            (byte)'\f' => (byte)'f',
-            (byte)'\n' => (byte)'n',
-            (byte)'\r' => (byte)'r',
-            (byte)'\t' => (byte)'t',
-            (byte)'"' or (byte)'\\' => b,
-            _ => (byte)'u',
-        };
-        if (room[1] != (byte)'u')
-            return 2;
-        b.TryFormat(room[2..], out _, "x4", CultureInfo.InvariantCulture);
-        return 6;
     }
 
     private void Formatted<T>(T value, int most)
@@ -191,8 +157,10 @@ internal sealed class JsonText
 
     private Span<byte> Room(int length)
     {
-        if (Length + length > buffer.Length)
-            Array.Resize(ref buffer, Math.Max(Length + length, buffer.Length * 2));
+        if (buffer.Length - Length < length)
+            Grow(length);
         return buffer.AsSpan(Length);
     }
+
+    private void Grow(int length) => Array.Resize(ref buffer, Math.Max(Length + length, buffer.Length * 2));
 }

@@ -15,7 +15,8 @@ internal sealed class RequestBody(Manifest manifest)
     {
         "json" => Json(plan, input, run),
         "form" => new(Form(plan, input, run), plan.ContentType),
-        "xml" => new(XmlText.Of(plan.Body!.Evaluate(run), plan.Template.Limits.MaxOutput, plan.Body.Place), plan.ContentType),
+        "xml" => new(
+            XmlText.Of(plan.Body!.Evaluate(run), plan.Template.Limits.MaxOutput, plan.Body.Place), plan.ContentType),
         "text" => new(Text(plan, run), plan.ContentType),
         _ => default,
     };
@@ -33,7 +34,8 @@ internal sealed class RequestBody(Manifest manifest)
     }
 
     /// <summary>A list of several expressions may have lost some: only what was written is counted.</summary>
-    private static (int Start, int End, int Count)? EventsOf(RequestPlan plan, byte[] bytes, (int Start, int End)? range)
+    private static (int Start, int End, int Count)? EventsOf(
+        RequestPlan plan, byte[] bytes, (int Start, int End)? range)
     {
         if (plan.Events is null || range is not var (start, end))
             return null;

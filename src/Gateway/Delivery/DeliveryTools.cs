@@ -1,6 +1,7 @@
 using Gateway.Delivery.Tokens;
 using Gateway.Policy;
 using Gateway.Spool;
+using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Delivery;
@@ -8,7 +9,7 @@ namespace Gateway.Delivery;
 /// <summary>What every tag's worker works with.</summary>
 internal sealed class DeliveryTools(CurrentPolicy policy, DeliveryAttempt attempt, VendorExchange exchange,
     AccessTokens tokens, SpoolWriter spool, GatewayClock clock, TimeProvider time,
-    IOptions<DeliveryOptions> options, ILogger<DeliveryService> log)
+    GatewayMeter meter, IOptions<DeliveryOptions> options, ILogger<DeliveryService> log)
 {
     public CurrentPolicy Policy => policy;
 
@@ -23,6 +24,8 @@ internal sealed class DeliveryTools(CurrentPolicy policy, DeliveryAttempt attemp
     public GatewayClock Clock => clock;
 
     public TimeProvider Time => time;
+
+    public GatewayMeter Meter => meter;
 
     public ILogger Log => log;
 

@@ -23,9 +23,9 @@ internal sealed class DeliveryTrials(Lane lane, DeliveryTools tools)
     public int? Most => _left <= 0 ? null : _known.Count > 0 ? 1 : AtOnce;
 
     /// <summary>Marks a batch, if it is suspect; a known suspect waits until it is the only one.</summary>
-    public async Task<(LaneBatch Batch, IDisposable? Alone)> BeginAsync(LaneBatch batch, CancellationToken cancellation)
+    public async Task<IDisposable?> BeginAsync(LaneBatch batch, CancellationToken cancellation)
     {
-        if (_left <= 0) return (batch, null);
+        if (_left <= 0) return null;
         _left -= batch.Items.Count;
         var suspects = batch.Items.Select(item => (item.Hit.Seq, _known.GetValueOrDefault(item.Hit.Seq, 1))).ToList();
         IDisposable? alone = null;
@@ -37,7 +37,7 @@ internal sealed class DeliveryTrials(Lane lane, DeliveryTools tools)
 
         await tools.Spool.RecordAsync(new TrialWrite(lane.Tag, suspects), CancellationToken.None);
         batch.IsMarked = true;
-        return (batch, alone);
+        return alone;
     }
 
     private sealed class Place(SemaphoreSlim semaphore) : IDisposable

@@ -1,4 +1,3 @@
-using Gateway.Delivery.Tokens;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.Templates;
@@ -11,7 +10,7 @@ namespace Gateway.Delivery;
 /// </summary>
 internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
 {
-    private const int MostAtOnce = 500;
+    private const int MostAtOnce = 200;
     private const int FewestAtOnce = 32;
 
     private readonly DeliveryTrials _trials = new(lane, tools);
@@ -73,40 +72,42 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
     // Prepares a batch and starts its requests; returns when all are on their way.
     private async Task<Task> StartAsync(PolicyState state, LaneBatch batch, CancellationToken abandon)
     {
-        var sends = new List<Task>();
-        var results = new List<DeliveryResult>(batch.Items.Count);
-        var entered = true;
-        IDisposable? trial = null;
+        IDisposable? alone = null;
+        PreparedBatch prepared;
         try
         {
-            (batch, trial) = await _trials.BeginAsync(batch, abandon);
-            var (ready, token) = await PrepareAsync(state, batch, results, abandon);
-            if (ready.Count > 0)
-            {
-                var wiring = state.Wiring(lane.Tag)!;
-                foreach (var joined in wiring.Template.Join(ready.ConvertAll(member => member.Request!)))
-                {
-                    if (!entered) await pace.Limit.EnterAsync(CancellationToken.None);
-                    entered = false;
-                    PreparedDelivery[] members = [.. joined.Members.Select(member => ready[member])];
-                    sends.Add(SendAsync(wiring, token, joined, members, results, abandon));
-                }
-            }
-
-            if (entered) pace.Limit.Leave();
-            return FinishAsync(batch, sends, results, trial, abandon);
+            alone = await _trials.BeginAsync(batch, abandon);
+            prepared = await PrepareAsync(state, batch, abandon);
         }
         catch (Exception fault)
         {
-            if (entered) pace.Limit.Leave();
             if (fault is not OperationCanceledException) DeliveryLog.BatchFailed(tools.Log, lane.Tag, fault);
-            return FinishAsync(batch, sends, results, trial, abandon);
+            pace.Limit.Leave();
+            return EndAsync([FinishAsync(batch, Task.CompletedTask, [], abandon)], alone);
         }
+
+        var parts = prepared.Parts;
+        var divided = lane.Divide(batch, parts);
+        var running = new List<Task>(parts.Count);
+        var entered = true;
+        if (prepared.Unsent.Count > 0)
+            running.Add(FinishAsync(divided[0], Task.CompletedTask, prepared.Unsent, abandon));
+        for (var i = 0; i < prepared.Requests.Count; i++)
+        {
+            if (!entered) await pace.Limit.EnterAsync(CancellationToken.None);
+            entered = false;
+            var results = new List<DeliveryResult>();
+            var send = SendAsync(state, prepared, i, results, abandon);
+            running.Add(FinishAsync(divided[running.Count], send, results, abandon));
+        }
+
+        if (entered) pace.Limit.Leave();
+        return EndAsync(running, alone);
     }
 
-    private async Task<(List<PreparedDelivery> Ready, AccessToken? Token)> PrepareAsync(
-        PolicyState state, LaneBatch batch, List<DeliveryResult> results, CancellationToken abandon)
+    private async Task<PreparedBatch> PrepareAsync(PolicyState state, LaneBatch batch, CancellationToken abandon)
     {
+        var unsent = new List<DeliveryResult>();
         var ready = new List<PreparedDelivery>(batch.Items.Count);
         var wiring = state.Wiring(lane.Tag);
         var answer = wiring?.Credential is { } credential
@@ -120,20 +121,23 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
             {
                 // Without a wiring there is no tag: one that is there but cannot be read is held before.
                 var gone = tools.Attempt.Judge(state, lane.Tag, delivery, tools.Clock.Now, out _, out _);
-                results.Add(new DeliveryResult(delivery, gone));
+                unsent.Add(new DeliveryResult(delivery, gone));
                 continue;
             }
 
             var prepared = tools.Attempt.PrepareOrSetAside(state, wiring, delivery, answer.Token);
             if (prepared.Request is null)
-                results.Add(new DeliveryResult(delivery, prepared.Receipt, prepared.SetAside));
+                unsent.Add(new DeliveryResult(delivery, prepared.Receipt, prepared.SetAside));
             else if (tokenMissing)
-                results.Add(WithoutToken(wiring, prepared, answer.Failure));
+                unsent.Add(WithoutToken(wiring, prepared, answer.Failure));
             else
                 ready.Add(prepared);
         }
 
-        return (ready, answer.Token);
+        var requests = ready.Count == 0
+            ? []
+            : wiring!.Template.Join(ready.ConvertAll(member => member.Request!));
+        return new PreparedBatch(unsent, ready, requests, answer.Token);
     }
 
     private DeliveryResult WithoutToken(TagWiring wiring, in PreparedDelivery prepared, in DeliveryVerdict failure)
@@ -145,16 +149,18 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
                 wiring.Template.Manifest.Retry, prepared.Delivery, receipt, failure.RetryAfter, arrived: false);
     }
 
-    private async Task SendAsync(TagWiring wiring, AccessToken? token, JoinedRequest joined,
-        PreparedDelivery[] members, List<DeliveryResult> results, CancellationToken abandon)
+    private async Task SendAsync(
+        PolicyState state, PreparedBatch batch, int request, List<DeliveryResult> results, CancellationToken abandon)
     {
+        var (wiring, token, joined) = (state.Wiring(lane.Tag)!, batch.Token, batch.Requests[request]);
         var health = VendorHealth.Fails;
         TimeSpan? took = null;
         try
         {
-            await tools.Exchange.SendAsync(wiring, joined, members, results, (heard, retryAfter, time) =>
+            await tools.Exchange.SendAsync(wiring, joined, batch.MembersOf(request), results, (heard, retryAfter, time) =>
             {
                 (health, took) = (heard, time);
+                tools.Meter.Answered(wiring.Template.Manifest.Id, time);
                 var stale = heard == VendorHealth.RefusesCredentials && token is not null
                     && pace.IsFirstRefusal && tools.Tokens.Drop(wiring.Credential!, token);
                 if (stale) pace.TokenRefused();
@@ -178,19 +184,32 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
     }
 
     private async Task FinishAsync(
-        LaneBatch batch, List<Task> sends, List<DeliveryResult> results, IDisposable? trial, CancellationToken abandon)
+        LaneBatch batch, Task send, List<DeliveryResult> results, CancellationToken abandon)
+    {
+        await send;
+        AddMissing(batch, results, abandon.IsCancellationRequested);
+        await tools.Spool.RecordAsync(new SettleWrite(lane, batch, results), CancellationToken.None);
+        Measure(results);
+    }
+
+    private async Task EndAsync(List<Task> running, IDisposable? alone)
     {
         try
         {
-            await Task.WhenAll(sends);
-            AddMissing(batch, results, abandon.IsCancellationRequested);
-            await tools.Spool.RecordAsync(new SettleWrite(lane, batch, results), CancellationToken.None);
+            await Task.WhenAll(running);
         }
         finally
         {
-            trial?.Dispose();
+            alone?.Dispose();
             Interlocked.Decrement(ref _underWay);
         }
+    }
+
+    private void Measure(List<DeliveryResult> results)
+    {
+        var template = tools.Policy.State.Wiring(lane.Tag)?.Template.Manifest.Id ?? "";
+        foreach (var verdict in results.CountBy(result => result.Receipt.Verdict))
+            tools.Meter.Delivered(lane.Tag, template, Words.Word(verdict.Key), verdict.Value);
     }
 
     // A delivery whose attempt broke off is tried again like one whose vendor did not answer; when the gateway stops,

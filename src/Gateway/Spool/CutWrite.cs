@@ -23,7 +23,7 @@ internal sealed class CutWrite(Lane lane, string site, Func<RefusalKey?> why) : 
         // What was cancelled in memory stays so when the transaction fails: the policy forbids it still.
         _cancelled ??= lane.Cut(site, upTo);
         database.Lanes.DropRetries(lane.Tag, site, upTo);
-        database.Lanes.Save(lane.Tag, lane.Progress());
+        database.Lanes.Move(lane);
         if (Cancelled == 0) return;
         database.Lanes.Tally(key.Hour, site, lane.Tag, AttemptVerdict.Cancelled, Cancelled);
         database.CountCancelled(key, Cancelled);

@@ -119,6 +119,24 @@ internal sealed class Lane : IDisposable
         }
     }
 
+    /// <summary>Divides a batch into parts that are settled each by itself.</summary>
+    /// <param name="batch">The batch as it was taken.</param>
+    /// <param name="parts">Its items, each in one part.</param>
+    public IReadOnlyList<LaneBatch> Divide(LaneBatch batch, IReadOnlyList<IReadOnlyList<PendingDelivery>> parts)
+    {
+        if (parts.Count == 1) return [batch];
+        lock (_lock)
+        {
+            var divided = parts.Select(part => new LaneBatch(part, [.. part.Select(item => (item.Hit.Seq, item.Hit.Seq))])
+            {
+                IsMarked = batch.IsMarked,
+            }).ToList();
+            _underWay.Remove(batch);
+            _underWay.AddRange(divided);
+            return divided;
+        }
+    }
+
     /// <summary>
     /// Waits until there may be something to take, at most until the first postponed delivery is due.
     /// </summary>
@@ -154,9 +172,8 @@ internal sealed class Lane : IDisposable
     {
         lock (_lock)
         {
-            var open = _underWay.Where(batch => !batch.IsSettling).SelectMany(batch => batch.Spans).Concat(_left)
-                .Order();
-            return new LaneProgress(_high, [.. open], _cuts);
+            var open = _underWay.Where(batch => !batch.IsSettling).SelectMany(batch => batch.Spans).Concat(_left);
+            return new LaneProgress(_high, LaneProgress.Merge(open), _cuts);
         }
     }
 

@@ -31,6 +31,20 @@ internal sealed record LaneProgress(
         return false;
     }
 
+    /// <summary>Spans in order, with those that touch made one.</summary>
+    public static ImmutableArray<(long From, long To)> Merge(IEnumerable<(long From, long To)> spans)
+    {
+        var merged = ImmutableArray.CreateBuilder<(long From, long To)>();
+        foreach (var span in spans.Order())
+        {
+            if (merged.Count > 0 && span.From <= merged[^1].To + 1)
+                merged[^1] = (merged[^1].From, Math.Max(merged[^1].To, span.To));
+            else merged.Add(span);
+        }
+
+        return merged.ToImmutable();
+    }
+
     public static LaneProgress Read(long high, string open, string cuts) => new(
         high,
         [.. Lines(open).Select(static span => (Number(span[0]), Number(span[1])))],

@@ -18,10 +18,7 @@ internal sealed class SettleWrite(Lane lane, LaneBatch batch, IReadOnlyList<Deli
     {
         batch.IsSettling = true;
         foreach (var result in results) Apply(database, result);
-        foreach (var group in results.Where(result => result.Receipt.RetryAt is null).GroupBy(result =>
-            (Hour: result.Receipt.At.ToUnixTimeSeconds() / 3600, result.Receipt.Hit.Site, result.Receipt.Verdict)))
-            database.Lanes.Tally(group.Key.Hour, group.Key.Site, lane.Tag, group.Key.Verdict, group.Count());
-        database.Lanes.Save(lane.Tag, lane.Progress());
+        database.Lanes.Move(lane);
     }
 
     public override void Committed(SpoolDatabase database)
@@ -61,6 +58,8 @@ internal sealed class SettleWrite(Lane lane, LaneBatch batch, IReadOnlyList<Deli
             return;
         }
 
+        database.Lanes.Tally(
+            receipt.At.ToUnixTimeSeconds() / 3600, receipt.Hit.Site, lane.Tag, receipt.Verdict, 1);
         if (delivery.Attempt > 0) database.Lanes.DropRetry(lane.Tag, delivery.Hit.Seq);
         if (setAside is { } why)
         {

@@ -27,6 +27,8 @@ internal sealed class SpoolDatabase : IDisposable
         Execute("PRAGMA journal_mode=WAL");
         Execute("PRAGMA synchronous=FULL");
         Execute("PRAGMA journal_size_limit=67108864");
+        // A checkpoint holds visitors up for some milliseconds; pages that change again and again go with fewer of them.
+        Execute("PRAGMA wal_autocheckpoint=4000");
         EnsureSchema(path);
         LoadWindow();
         _lastSeq = Math.Max(Statement("""
@@ -59,6 +61,7 @@ internal sealed class SpoolDatabase : IDisposable
     public void Commit()
     {
         _window.Store(this, _lastSeq);
+        Lanes.Flush();
         foreach (var (from, to) in Open.SettledSpans()) Delete(from, to);
         Statement("COMMIT").Run();
         _window.Committed();
@@ -69,6 +72,7 @@ internal sealed class SpoolDatabase : IDisposable
     public void Rollback()
     {
         _window.Forsake();
+        Lanes.Forsake();
         Statement("ROLLBACK").Run();
     }
 
@@ -93,7 +97,7 @@ internal sealed class SpoolDatabase : IDisposable
             """)
             .Bind(hit.Seq).Bind(hit.Site).Bind(hit.Id).Bind(hit.Event).Bind(hit.Received.ToUnixTimeMilliseconds())
             .Bind(hit.Country).Bind(hit.Signals.Json).Bind(hit.Scope)
-            .Bind((long)hit.Categories.Bits).Bind(string.Join('\n', hit.Tags)).Bind(hit.Signals.Record).Run();
+            .Bind((long)hit.Categories.Bits).Bind(hit.TagText).Bind(hit.Signals.Record).Run();
     }
 
     /// <summary>Takes hits off the disk.</summary>

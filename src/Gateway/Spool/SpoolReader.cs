@@ -41,6 +41,43 @@ internal sealed class SpoolReader(SpoolFile file)
     public List<DeadLetter> Dead(string? tag, long after, int limit) => Letters(
         "($tag IS NULL OR tag = $tag) AND seq > $after", ("$tag", tag), ("$after", after), limit);
 
+    /// <summary>
+    /// Between which hits one with this event id was accepted; null when it is not within the idempotency window. The
+    /// keys are read through in the order of adoption, because an index over random keys would cost every hit a page.
+    /// </summary>
+    public (long After, long UpTo)? Adopted(IEnumerable<string> sites, string id)
+    {
+        var keys = sites.Select(site =>
+        {
+            var key = new byte[EventKey.Length];
+            EventKey.Of(site, id).Write(key);
+            return key;
+        }).ToList();
+        using var connection = file.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT seq, keys FROM adopted UNION ALL SELECT seq, keys FROM adopted_tail ORDER BY seq";
+        using var row = command.ExecuteReader();
+        for (var before = 0L; row.Read(); before = row.GetInt64(0))
+        {
+            var stored = row.GetFieldValue<byte[]>(1);
+            if (keys.Exists(key => Holds(stored, key))) return (before, row.GetInt64(0));
+        }
+
+        return null;
+    }
+
+    private static bool Holds(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> key)
+    {
+        for (var at = stored.IndexOf(key); at >= 0;)
+        {
+            if (at % EventKey.Length == 0) return true;
+            var next = stored[(at + 1)..].IndexOf(key);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
+    }
+
     /// <summary>Dead letters that were set aside before an instant, and the oldest of too many.</summary>
     public List<DeadLetter> Outlived(DateTimeOffset before, long most, int limit)
     {

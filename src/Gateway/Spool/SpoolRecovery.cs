@@ -61,7 +61,7 @@ internal static class SpoolRecovery
     private static Dictionary<(string Tag, long Seq), int> Trials(SpoolDatabase database, DateTimeOffset now)
     {
         var trials = new Dictionary<(string Tag, long Seq), int>();
-        using (var command = database.Query("SELECT tag, seq, crashes + 1 FROM trial"))
+        using (var command = database.Query("SELECT tag, seq, crashes + under_way FROM trial"))
         using (var row = command.ExecuteReader())
         {
             while (row.Read()) trials[(row.GetString(0), row.GetInt64(1))] = row.GetInt32(2);
@@ -73,7 +73,7 @@ internal static class SpoolRecovery
             database.Lanes.Unmark(tag, seq);
             if (crashes < MostCrashes || Site(database, seq) is not { } site)
             {
-                database.Lanes.Mark(tag, seq, crashes);
+                database.Lanes.Suspect(tag, seq, crashes);
                 continue;
             }
 

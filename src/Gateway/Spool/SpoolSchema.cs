@@ -63,7 +63,7 @@ internal static class SpoolSchema
           PRIMARY KEY (tag, seq)) WITHOUT ROWID;
         CREATE INDEX dead_seq ON dead (seq);
         CREATE TABLE trial (tag TEXT NOT NULL, seq INTEGER NOT NULL, crashes INTEGER NOT NULL,
-          PRIMARY KEY (tag, seq)) WITHOUT ROWID;
+          under_way INTEGER NOT NULL, PRIMARY KEY (tag, seq)) WITHOUT ROWID;
         CREATE TABLE lane (tag TEXT PRIMARY KEY, high INTEGER NOT NULL, open TEXT NOT NULL, cuts TEXT NOT NULL)
           WITHOUT ROWID;
         CREATE TABLE tally (hour INTEGER NOT NULL, site TEXT NOT NULL, tag TEXT NOT NULL, verdict INTEGER NOT NULL,
@@ -73,6 +73,10 @@ internal static class SpoolSchema
           tag TEXT NOT NULL, reasons INTEGER NOT NULL, consent_reasons INTEGER NOT NULL, count INTEGER NOT NULL,
           UNIQUE (hour, site, tag, reasons, consent_reasons));
         ALTER TABLE receipt ADD COLUMN hit_seq INTEGER NOT NULL DEFAULT 0;
+        """,
+        """
+        DROP INDEX receipt_hit;
+        CREATE INDEX receipt_seq ON receipt (hit_seq);
         """,
     ];
 }

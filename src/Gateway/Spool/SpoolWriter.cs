@@ -13,6 +13,7 @@ namespace Gateway.Spool;
 internal sealed class SpoolWriter : IAsyncDisposable
 {
     private const int PatientLength = 1024;
+    private const int IdleMilliseconds = 50;
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
 
     private readonly Channel<SpoolWrite> _hits;
@@ -20,17 +21,17 @@ internal sealed class SpoolWriter : IAsyncDisposable
     private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
     private readonly SpoolDatabase _database;
     private readonly SpoolOptions _options;
-    private readonly GatewayMeter _meter;
     private readonly TimeProvider _time;
+    private readonly GatewayMeter _meter;
     private readonly ILogger<SpoolWriter> _log;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _sleeping;
 
-    public SpoolWriter(SpoolFile file, IOptions<SpoolOptions> options, GatewayMeter meter, TimeProvider time,
+    public SpoolWriter(SpoolFile file, IOptions<SpoolOptions> options, TimeProvider time, GatewayMeter meter,
         ILogger<SpoolWriter> log)
     {
-        (_options, _meter, _time, _log) = (options.Value, meter, time, log);
+        (_options, _time, _meter, _log) = (options.Value, time, meter, log);
         _database = new SpoolDatabase(file.Path);
         _hits = Channel.CreateBounded<SpoolWrite>(Bound(_options.QueueLength));
         _patient = Channel.CreateBounded<SpoolWrite>(Bound(PatientLength));
@@ -151,7 +152,9 @@ internal sealed class SpoolWriter : IAsyncDisposable
                 && !(_hits.Reader.Completion.IsCompleted && _patient.Reader.Completion.IsCompleted))
             {
                 Pressure = 0;
-                _wake.Wait();
+                // Nothing is kept longer than it is needed: when no write takes the settled hits along, they go alone.
+                if (_database.Open.Settled.Count == 0) _wake.Wait();
+                else if (!_wake.Wait(IdleMilliseconds)) return true;
             }
 
             Interlocked.Exchange(ref _sleeping, 0);

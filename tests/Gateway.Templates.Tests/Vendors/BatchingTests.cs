@@ -121,6 +121,8 @@ public sealed class BatchingTests : IDisposable
         """{"e":[7]}""", "Accepted Accepted Accepted")]
     [InlineData("""{ "status": "200", "events": { "list": "failed", "index": "at" }, "verdict": "rejected" }""",
         "no json", "Accepted Accepted Accepted")]
+    [InlineData("""{ "status": "200", "events": { "list": "failed", "id": "ref", "of": "id" }, "verdict": "rejected" }""",
+        """{"\ud800":1,"failed":[{"ref":"\udc00"},{"\ud800":0,"ref":"b"}]}""", "Accepted Rejected Accepted")]
     public void A_vendor_that_names_events_is_taken_at_its_word(string rule, string answer, string expected) =>
         Assert.Equal(expected, Verdicts($"[{rule}]", 200, answer));
 

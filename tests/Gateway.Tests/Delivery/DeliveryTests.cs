@@ -1,4 +1,3 @@
-using Gateway.Decisions;
 using Gateway.Delivery;
 using Gateway.Spool;
 using Microsoft.AspNetCore.Http;

@@ -27,6 +27,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     public const string Visitor = "0123456789abcdef";
 
     private static readonly string[] Sites = ["shop", "blog"];
+    private static readonly FrozenSet<string> Named = FrozenSet.Create("acme");
 
     private readonly string _folder;
     private readonly CurrentPolicy _policy = new(
@@ -48,8 +49,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         _options = options ?? new DeliveryOptions { FirstPauseSeconds = 0.01, LongestPauseSeconds = 0.05 };
         var wrapped = Options.Create(_options);
         File = new SpoolFile(data);
-        Spool = new SpoolWriter(File, Options.Create(new SpoolOptions()), new GatewayMeter(), clock,
-            NullLogger<SpoolWriter>.Instance);
+        Spool = new SpoolWriter(File, Options.Create(new SpoolOptions()), clock,
+            new GatewayMeter(), NullLogger<SpoolWriter>.Instance);
         Reader = new SpoolReader(File);
         Consents = new ConsentRecords(data);
         _clock = new GatewayClock(Spool, clock);
@@ -59,7 +60,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             NullLogger<DeliveryAttempt>.Instance);
         var exchange = new VendorExchange(_client, _clock, new RetrySchedule(_options), new DeliveryFeed());
         var tools = new DeliveryTools(_policy, attempt, exchange, new AccessTokens(_client, _clock, clock, wrapped),
-            Spool, _clock, clock, wrapped, NullLogger<DeliveryService>.Instance);
+            Spool, _clock, clock, new GatewayMeter(), wrapped, NullLogger<DeliveryService>.Instance);
         Deliveries = new DeliveryService(Spool, Reader, tools, NullLogger<DeliveryService>.Instance);
         Cuts = new QueueCuts(_policy, Deliveries, attempt, Consents, Reader, Spool, _clock, clock,
             NullLogger<DeliveryService>.Instance);
@@ -94,7 +95,12 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         world.PutInForce();
         var now = (time ?? TimeProvider.System).GetUtcNow();
         if (world.Consents.Newest(Visitor) is null) world.Choose(Visitor, granted: true, now);
-        if (deliver) await world.Deliveries.StartAsync(CancellationToken.None);
+        if (deliver)
+        {
+            await world.Deliveries.StartAsync(CancellationToken.None);
+            await UntilAsync(() => world.Spool.Recovered.Keys.All(tag => world.Deliveries.Find(tag) is not null));
+        }
+
         await world.Cuts.StartAsync(CancellationToken.None);
         return world;
     }
@@ -122,7 +128,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             Id = visitor, Version = 1, Site = "shop", Action = granted ? ConsentAction.AcceptAll : ConsentAction.Withdraw,
             GivenAt = given, ExpiresAt = given.AddDays(30), NoticeHash = "n", Language = "en",
             Granted = granted ? purposes : default, Denied = granted ? default : purposes,
-            Partners = new[] { "acme" }.ToFrozenSet(),
+            Partners = Named,
         });
     }
 

@@ -1,5 +1,4 @@
 using Gateway.Decisions;
-using Gateway.Spool;
 
 namespace Gateway.Tests.Delivery;
 
@@ -18,7 +17,8 @@ public class QueueCutTests
         await DeliveryWorld.UntilAsync(() => world.Waiting("batching") == 1000);
 
         Assert.Equal(3000, world.Waiting("single"));
-        Assert.Equal(2000, world.Number("SELECT sum(count) FROM cancellation WHERE tag = 'batching' AND site = 'shop'"));
+        await DeliveryWorld.UntilAsync(() => world.Number(
+            "SELECT coalesce(sum(count), 0) FROM cancellation WHERE tag = 'batching' AND site = 'shop'") == 2000);
         await world.Deliveries.StartAsync(CancellationToken.None);
         await world.SettledAsync();
 
@@ -49,7 +49,8 @@ public class QueueCutTests
         await world.AcceptAsync(Both, DeliveryTests.Ids(100));
         world.Standing[("single", "shop")] = ReasonSet.Of(Reason.TagOff);
         world.PutInForce();
-        await DeliveryWorld.UntilAsync(() => world.Waiting("single") == 0);
+        await DeliveryWorld.UntilAsync(() =>
+            world.Number("SELECT coalesce(sum(count), 0) FROM cancellation WHERE tag = 'single'") == 100);
         var copy = Restarts.Copy(world);
 
         await using var next = await DeliveryWorld.StartAsync(copy);
@@ -70,8 +71,8 @@ public class QueueCutTests
         world.Choose(other, granted: false);
         await DeliveryWorld.UntilAsync(() => world.Waiting() == 100);
 
-        Assert.Equal(10, world.Number("SELECT count(*) FROM receipt WHERE verdict = 3"));
-        Assert.Empty(world.Reader.Of(other));
+        await DeliveryWorld.UntilAsync(() => world.Number("SELECT count(*) FROM receipt WHERE verdict = 3") == 10);
+        await DeliveryWorld.UntilAsync(() => world.Reader.Of(other).Count == 0);
         await world.Deliveries.StartAsync(CancellationToken.None);
         await world.SettledAsync();
         Assert.DoesNotContain(world.Vendor.Events, id => id.StartsWith("other", StringComparison.Ordinal));
