@@ -15,6 +15,7 @@ public sealed class Consent
     private readonly GoogleVeto? _google;
     private readonly OwnConsent? _own;
     private readonly bool _ownInForce;
+    private readonly PlainTcf? _plain;
 
     internal Consent(
         ConsentRegimes regimes, OptInSignal[] optIn, UsSignals? us, GoogleVeto? google, OwnConsent? own,
@@ -26,6 +27,7 @@ public sealed class Consent
         _google = google;
         _own = own;
         _ownInForce = own is not null && own.GivenAt <= now && now < own.ExpiresAt;
+        _plain = (regimes & OptInRegimes) != 0 && us is null && own is null ? PlainTcf.Of(optIn) : null;
     }
 
     /// <summary>The rules in force for this hit.</summary>
@@ -56,10 +58,17 @@ public sealed class Consent
     public ConsentVerdict Decide(PartnerTerms terms)
     {
         ArgumentNullException.ThrowIfNull(terms);
-        return terms.Needed.IsEmpty
+        return !InterestObjected && (_google is null || terms.Google == GoogleConsentTypes.None)
+            && _plain?.TryDecide(terms, out var verdict) == true
+                ? verdict
+                : DecideInFull(terms);
+    }
+
+    /// <summary>The long way, which knows every signal.</summary>
+    internal ConsentVerdict DecideInFull(PartnerTerms terms) =>
+        terms.Needed.IsEmpty
             ? new(false, LegalBases.None, ConsentReasons.Of(ConsentReason.NoPurpose), SignalKind.None)
             : Decide(terms, terms.Needed);
-    }
 
     /// <summary>
     /// The Google consent types that this partner may be told are granted: those that Consent Mode does not veto and

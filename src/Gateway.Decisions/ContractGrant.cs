@@ -62,6 +62,22 @@ public sealed class ContractGrant
     /// <summary>What refuses every hit of every visitor at an instant.</summary>
     public ReasonSet At(DateTimeOffset now) => At(now.UtcTicks);
 
+    /// <summary>What refuses every hit of a visitor from a country at an instant.</summary>
+    /// <param name="country">Upper-case ISO 3166-1 alpha-2; null when unknown.</param>
+    /// <param name="now">The instant to judge by.</param>
+    public ReasonSet At(string? country, DateTimeOffset now) => At(now.UtcTicks) | For(CountryCode.Of(country));
+
+    /// <summary>The instants at which the clock changes what the grant says, in no order.</summary>
+    public IEnumerable<DateTimeOffset> Boundaries =>
+        new[] { VersionFrom, VersionTo, NotBefore, NotAfter, TransferBasisBegins, TransferBasisEnds }
+            .Where(ticks => ticks is not (long.MinValue or long.MaxValue))
+            .Select(ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+    /// <summary>Between which instants this version speaks and the clock has nothing against it.</summary>
+    internal (long From, long To) Running => (
+        Math.Max(VersionFrom, Math.Max(NotBefore, TransferBasisBegins)),
+        Math.Min(VersionTo, Math.Min(NotAfter, TransferBasisEnds)));
+
     internal bool Speaks(long ticks) => ticks >= VersionFrom && ticks < VersionTo;
 
     internal ReasonSet At(long ticks) => Standing

@@ -33,6 +33,10 @@ public static class DataCategories
         return !covered.IsEmpty;
     }
 
+    /// <summary>Everything that some keys cover; those that nobody knows cover nothing.</summary>
+    public static CategorySet Covered(IEnumerable<string> keys) => keys.Aggregate(CategorySet.Empty,
+        (set, key) => TryParse(key, out var covered) ? set | covered : set);
+
     private static bool IsSameOrChild(string candidate, string key) =>
         key.Length > 0 && candidate.StartsWith(key, StringComparison.Ordinal)
         && (candidate.Length == key.Length || candidate[key.Length] == '.');

@@ -14,13 +14,26 @@ public static class Decider
     public static void DecideAll(
         SitePolicy site, in HitFacts facts, Consent.Consent consent, DateTimeOffset now, Span<Decision> decisions)
     {
-        var (tags, ticks, country) = (site.TagArray, now.UtcTicks, CountryCode.Of(facts.Country));
+        var (tags, usual, ticks) = (site.TagArray, site.Usual, now.UtcTicks);
+        var country = CountryCode.Of(facts.Country);
+        var outside = ReasonSet.Of(country.IsGiven ? Reason.TerritoryNotCovered : Reason.TerritoryUnknown);
         var always = OfEveryTag(facts);
         var triggered = site.Triggers.For(facts.EventName);
         for (var i = 0; i < tags.Length; i++)
         {
             var reasons = always.With(Reason.NotTriggered, !TriggerTable.Holds(triggered, i));
-            decisions[i] = Decide(tags[i], reasons, country, consent, ticks);
+            ref readonly var tag = ref usual[i];
+            if (tag.Terms is not { } terms || !tag.Runs(ticks))
+            {
+                Decide(tags[i], reasons, country, consent, ticks, out decisions[i]);
+                continue;
+            }
+
+            reasons |= tag.Standing;
+            if (!tag.Covers(country)) reasons |= outside;
+            var verdict = consent.Decide(terms);
+            decisions[i] = new Decision(tags[i], tag.Grant,
+                verdict.Allowed && reasons.IsEmpty ? tag.Variant : null, reasons, verdict);
         }
     }
 
@@ -29,7 +42,8 @@ public static class Decider
     {
         var reasons = OfEveryTag(facts)
             .With(Reason.NotTriggered, tag.Events is not null && !tag.Events.Contains(facts.EventName));
-        return Decide(tag, reasons, CountryCode.Of(facts.Country), consent, now.UtcTicks);
+        Decide(tag, reasons, CountryCode.Of(facts.Country), consent, now.UtcTicks, out var decision);
+        return decision;
     }
 
     /// <summary>What the gate says at an instant of every hit from a country, whatever the visitor chose.</summary>
@@ -46,6 +60,22 @@ public static class Decider
     public static GateAnswer Gates(TagPolicy tag, DateTimeOffset now) =>
         Nearest(tag, tag.Standing, now.UtcTicks, _ => default);
 
+    /// <summary>Whether a hit from a country may be sent at an instant, if its visitor consents.</summary>
+    /// <param name="tag">The tag.</param>
+    /// <param name="country">Upper-case ISO 3166-1 alpha-2; null when unknown.</param>
+    /// <param name="now">The instant to judge by.</param>
+    public static bool MayRun(TagPolicy tag, string? country, DateTimeOffset now)
+    {
+        var (code, ticks) = (CountryCode.Of(country), now.UtcTicks);
+        if (!tag.For(code).IsEmpty) return false;
+        foreach (var grant in tag.GrantArray)
+        {
+            if (grant.Speaks(ticks) && (grant.At(ticks) | grant.For(code)).IsEmpty) return true;
+        }
+
+        return false;
+    }
+
     private static GateAnswer Nearest(
         TagPolicy tag, ReasonSet ofTag, long ticks, Func<ContractGrant, ReasonSet> more) =>
         tag.GrantArray.Where(grant => grant.Speaks(ticks))
@@ -57,26 +87,22 @@ public static class Decider
         .With(Reason.ClockSetBack, facts.ClockSetBack)
         .With(Reason.PolicyStale, facts.PolicyStale);
 
-    private static Decision Decide(
-        TagPolicy tag, ReasonSet reasons, CountryCode country, Consent.Consent consent, long ticks)
+    private static void Decide(TagPolicy tag, ReasonSet reasons, CountryCode country, Consent.Consent consent,
+        long ticks, out Decision best)
     {
         reasons |= tag.For(country);
-        Decision best = default;
+        best = new Decision(tag, null, null, reasons.With(Reason.ContractMissing, true), default);
         foreach (var grant in tag.GrantArray)
         {
             if (!grant.Speaks(ticks)) continue;
-            var next = AskConsent(tag, grant, reasons | grant.At(ticks) | grant.For(country), consent);
+            AskConsent(tag, grant, reasons | grant.At(ticks) | grant.For(country), consent, out var next);
             if (best.Grant is null || IsNearer(next, best)) best = next;
         }
-
-        return best.Grant is null
-            ? new Decision(tag, null, null, reasons.With(Reason.ContractMissing, true), default)
-            : best;
     }
 
     // The fullest variant that consent allows; when none is, the fullest one's reasons are the ones to tell.
-    private static Decision AskConsent(
-        TagPolicy tag, ContractGrant grant, ReasonSet reasons, Consent.Consent consent)
+    private static void AskConsent(
+        TagPolicy tag, ContractGrant grant, ReasonSet reasons, Consent.Consent consent, out Decision decision)
     {
         ConsentVerdict told = default;
         var variants = grant.VariantArray;
@@ -84,11 +110,15 @@ public static class Decider
         {
             var verdict = consent.Decide(variants[i].Terms);
             if (verdict.Allowed)
-                return new Decision(tag, grant, reasons.IsEmpty ? variants[i] : null, reasons, verdict);
+            {
+                decision = new Decision(tag, grant, reasons.IsEmpty ? variants[i] : null, reasons, verdict);
+                return;
+            }
+
             if (i == 0) told = verdict;
         }
 
-        return new Decision(tag, grant, null, reasons, told);
+        decision = new Decision(tag, grant, null, reasons, told);
     }
 
     // What allows, and then what allows more; of refusals the one that takes the least to mend.

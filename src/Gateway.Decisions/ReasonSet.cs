@@ -4,6 +4,10 @@ namespace Gateway.Decisions;
 /// <param name="Bits">Bit <c>n</c> stands for the reason whose number is <c>n</c>.</param>
 public readonly record struct ReasonSet(ulong Bits)
 {
+    /// <summary>Everything that a kill switch refuses.</summary>
+    public static ReasonSet Kills { get; } = Of(Reason.Killed) | Of(Reason.KilledCategory)
+        | Of(Reason.KilledCountry) | Of(Reason.KilledTransferBasis) | Of(Reason.KilledPurpose);
+
     /// <summary>The states of a contract that is not in force.</summary>
     public static ReasonSet NotInForce { get; } = Of(Reason.ContractNotSigned) | Of(Reason.ContractNotStarted)
         | Of(Reason.ContractEnded) | Of(Reason.ContractSuspended) | Of(Reason.ContractTerminated);
@@ -22,6 +26,9 @@ public readonly record struct ReasonSet(ulong Bits)
 
     /// <summary>What is in both sets.</summary>
     public static ReasonSet operator &(ReasonSet left, ReasonSet right) => new(left.Bits & right.Bits);
+
+    /// <summary>What is in the left set and not in the right.</summary>
+    public static ReasonSet operator -(ReasonSet left, ReasonSet right) => new(left.Bits & ~right.Bits);
 
     /// <summary>The set with one more reason when the condition holds.</summary>
     public ReasonSet With(Reason reason, bool when) => new(Bits | ((when ? 1UL : 0) << (int)reason));

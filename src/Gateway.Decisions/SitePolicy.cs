@@ -33,12 +33,16 @@ public sealed class SitePolicy
         {
             field = value;
             TagArray = value as TagPolicy[] ?? [.. value];
+            Usual = Array.ConvertAll(TagArray, UsualTag.Of);
             Triggers = new TriggerTable(TagArray);
         }
     }
 
     /// <summary>The same, for the gate: an array is walked without a call for each.</summary>
     internal TagPolicy[] TagArray { get; private init; } = [];
+
+    /// <summary>One a tag, in the same order.</summary>
+    internal UsualTag[] Usual { get; private init; } = [];
 
     internal TriggerTable Triggers { get; private init; } = new([]);
 }

@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using Gateway.Templates.Language;
 using Gateway.Templates.Nodes;
 using Gateway.Templates.Reads;
@@ -14,12 +12,6 @@ namespace Gateway.Templates;
 /// </summary>
 public sealed class Template
 {
-    private static readonly JsonWriterOptions Options = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
-
     private Template(SequenceNode root, int locals, TemplateLimits limits, Tracer tracer, IReadOnlyList<FieldRead> reads) =>
         (Root, Locals, Limits, Trace, Reads) = (root, locals, limits, tracer, reads);
 
@@ -67,10 +59,11 @@ public sealed class Template
         var run = Run.Start(scope.Tree, Limits, Locals);
         try
         {
-            using var writer = new Utf8JsonWriter(output, Options);
-            var sink = new JsonSink(writer);
+            var text = new JsonText();
+            var sink = new JsonSink(text);
             sink.Reset(prune: false, Limits.MaxOutput);
             Root.Write(run, sink);
+            output.Write(sink.Finish());
         }
         finally
         {

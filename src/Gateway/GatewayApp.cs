@@ -5,10 +5,12 @@ using Gateway.Configuration.Sheets;
 using Gateway.Consents;
 using Gateway.Control;
 using Gateway.Delivery;
+using Gateway.Delivery.Api;
 using Gateway.Doors;
 using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
+using Gateway.KillSwitches;
 using Gateway.Notifications;
 using Gateway.Notifications.Calendar;
 using Gateway.Policy;
@@ -55,6 +57,8 @@ internal static class GatewayApp
             door.MapHealth();
             var api = door.MapControlPlane();
             api.MapAudit();
+            api.MapDeliveries();
+            api.MapStates().MapImpact();
             api.MapNotifications();
             api.MapCalendar();
             api.MapConfiguration();
@@ -70,7 +74,8 @@ internal static class GatewayApp
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
         services.AddTelemetry();
         services.AddControlPlane(configuration);
-        services.AddPolicy();
+        services.AddPolicy(configuration);
+        services.AddSingleton<KillEffect>();
         services.AddConsents(configuration);
         services.AddSpool(configuration);
         services.AddDelivery(configuration);
@@ -82,6 +87,8 @@ internal static class GatewayApp
         services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);
         services.AddFront(configuration);
         services.AddHealth();
+        services.AddReadinessNote("paused_tags", services => services.GetRequiredService<DeliveryService>().Tags
+            .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
         services.AddReadinessCheck("spool", (services, _) =>
             ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
     }

@@ -23,25 +23,31 @@ public class ConsentQuestionBenchmarks
     [GlobalSetup]
     public void Setup()
     {
+        (_evaluator, _signals, _consent) = Usual(Partners);
+        _terms = [.. Enumerable.Range(1, Partners).Select(id => new PartnerTerms(
+            "partner-" + id,
+            [new(Purpose.StoreAccess, LegalBases.Consent), new(Purpose.AdMeasurement, LegalBases.Consent)])
+        { GvlId = id })];
+    }
+
+    /// <summary>A string as sites send it, and a vendor list of so many partners.</summary>
+    public static (ConsentEvaluator Evaluator, ConsentSignals Signals, Consent.Consent Consent) Usual(int partners)
+    {
         var vendors = new StringBuilder("""{"gvlSpecificationVersion":3,"vendorListVersion":1,"tcfPolicyVersion":5,"vendors":{""");
-        for (var id = 1; id <= Partners; id++)
+        for (var id = 1; id <= partners; id++)
             vendors.Append($$"""{{(id > 1 ? "," : "")}}"{{id}}":{"id":{{id}},"purposes":[1,2,3,4,7],"legIntPurposes":[9,10]}""");
         if (!VendorList.TryParse(
             Encoding.UTF8.GetBytes(vendors.Append("}}").ToString()), out var list, out var problem))
             throw new InvalidOperationException(problem);
 
-        _evaluator = new(new() { VendorList = list, TcStringRules = TcStringRules.Intrinsic });
-        _terms = [.. Enumerable.Range(1, Partners).Select(id => new PartnerTerms(
-            "partner-" + id,
-            [new(Purpose.StoreAccess, LegalBases.Consent), new(Purpose.AdMeasurement, LegalBases.Consent)])
-        { GvlId = id })];
-        _signals = new()
+        var evaluator = new ConsentEvaluator(new() { VendorList = list, TcStringRules = TcStringRules.Intrinsic });
+        var signals = new ConsentSignals
         {
             GdprApplies = true,
             Tcf = Vectors.Rows("dev-tcf").First(row =>
                 IsUsual(row.GetProperty("decoded"))).GetProperty("tc_string").GetString(),
         };
-        _consent = Read();
+        return (evaluator, signals, evaluator.Evaluate(signals, new(Now, "FR")));
     }
 
     [Benchmark(Description = "Signals of one hit, string known")]

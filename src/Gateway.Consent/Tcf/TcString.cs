@@ -40,6 +40,10 @@ public sealed class TcString
 
     internal PublisherRestriction[] Restrictions { get; }
 
+    /// <summary>Every vendor that some restriction names.</summary>
+    internal VendorIdSet RestrictedVendors =>
+        field ??= VendorIdSet.Union(Restrictions.Select(restriction => restriction.Vendors));
+
     /// <summary>Vendors shown to the visitor, segment type 1; null when the segment is absent.</summary>
     public VendorIdSet? DisclosedVendors { get; private set; }
 

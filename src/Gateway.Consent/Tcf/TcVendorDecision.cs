@@ -10,7 +10,7 @@ namespace Gateway.Consent.Tcf;
 public readonly record struct TcVendorDecision
 {
     /// <summary>Purposes 1, 3, 4, 5 and 6 are never on legitimate interest (TCF Policies, since 2.2).</summary>
-    private const uint NeverOnLegitimateInterest = 0b11_1101;
+    internal const uint NeverOnLegitimateInterest = 0b11_1101;
 
     private const int Width = Purposes.Count;
     private const int ConsentDueAt = Width;

@@ -10,11 +10,17 @@ namespace Gateway.Consent.Tcf;
 /// </summary>
 public sealed class VendorIdSet
 {
+    /// <summary>More than three times the highest id that the Global Vendor List has given so far.</summary>
+    private const int MostSpread = 4096;
+
     /// <summary>Id n is bit 63 - (n - 1) % 64 of word (n - 1) / 64: the order on the wire.</summary>
     private readonly ulong[]? _words;
 
     /// <summary>First and last ids, ascending, apart from each other.</summary>
     private readonly ushort[] _ranges;
+
+    /// <summary>The ranges as words, once somebody has asked: a hit asks for every tag.</summary>
+    private ulong[]? _spread;
 
     private VendorIdSet(int maxId, ulong[]? words, ushort[] ranges)
     {
@@ -36,9 +42,17 @@ public sealed class VendorIdSet
     public bool Contains(int vendorId)
     {
         var index = vendorId - 1;
-        if (_words is { } words)
+        if ((_words ?? _spread ?? Spread()) is { } words)
             return (uint)(index >> 6) < (uint)words.Length && (long)(words[index >> 6] << index) < 0;
         return ContainsInRanges(_ranges, vendorId);
+    }
+
+    /// <summary>The ids that are in any of the sets.</summary>
+    internal static VendorIdSet Union(IEnumerable<VendorIdSet> sets)
+    {
+        ushort[] pairs = [.. sets.SelectMany(set => set.Ranges())
+            .SelectMany(range => new[] { (ushort)range.First, (ushort)range.Last })];
+        return pairs.Length == 0 ? Empty : OfRanges(0, pairs);
     }
 
     /// <summary>The members in the short form <c>1-5,9,12-40</c>; the empty string for no member.</summary>
@@ -132,6 +146,20 @@ public sealed class VendorIdSet
     }
 
     internal static VendorIdSet OfRanges(int maxId, ushort[] pairs) => new(maxId, null, Ordered(pairs));
+
+    // High ids stay ranges, so that memory remains bounded by the length of the string.
+    private ulong[]? Spread()
+    {
+        if (_ranges.Length == 0 || _ranges[^1] > MostSpread) return null;
+        var words = new ulong[(_ranges[^1] + 63) / 64];
+        for (var i = 0; i < _ranges.Length; i += 2)
+        {
+            for (var index = _ranges[i] - 1; index < _ranges[i + 1]; index++)
+                words[index >> 6] |= 1UL << (63 - (index & 63));
+        }
+
+        return _spread = words;
+    }
 
     private static bool ContainsInRanges(ushort[] ranges, int vendorId)
     {

@@ -8,7 +8,9 @@ public sealed class VendorList
 {
     private readonly Vendor?[] _byId;
 
-    private VendorList(Vendor?[] byId) => _byId = byId;
+    private readonly PlainVendor[] _plain;
+
+    private VendorList(Vendor?[] byId) => (_byId, _plain) = (byId, Array.ConvertAll(byId, PlainVendor.Of));
 
     /// <summary><c>vendorListVersion</c></summary>
     public required int Version { get; init; }
@@ -27,6 +29,9 @@ public sealed class VendorList
 
     /// <summary>The vendor with this id, which may be deleted; null when there is none.</summary>
     public Vendor? Find(int vendorId) => (uint)vendorId < (uint)_byId.Length ? _byId[vendorId] : null;
+
+    /// <summary>The declared purposes of a vendor that is on the list; none for every other number.</summary>
+    internal PlainVendor FindPlain(int vendorId) => (uint)vendorId < (uint)_plain.Length ? _plain[vendorId] : default;
 
     /// <summary>
     /// Reads the JSON of a list. A list that cannot be read whole is refused with the problem, so that a bad download

@@ -33,9 +33,14 @@ internal static class Characters
         var trimmed = ((ReadOnlySpan<char>)buffer[..length]).Trim();
         if (trimmed is "null" or "undefined" or "NULL" or "(not set)")
             return 0;
-        trimmed.CopyTo(buffer);
+        if (trimmed.Length < length)
+            trimmed.CopyTo(buffer);
         return trimmed.Length;
     }
+
+    /// <summary>Whether a trimmed text is one of the words that broken scripts send in place of nothing.</summary>
+    public static bool IsNothing(ReadOnlySpan<byte> text) => text.SequenceEqual("null"u8)
+        || text.SequenceEqual("undefined"u8) || text.SequenceEqual("NULL"u8) || text.SequenceEqual("(not set)"u8);
 
     /// <summary>A text of the run's arena; null when it is empty.</summary>
     public static Value Write(ReadOnlySpan<char> text, Run run)
@@ -54,6 +59,11 @@ internal static class Characters
 
     public static int ToLower(Span<char> text)
     {
+        if (Ascii.IsValid(text))
+        {
+            Ascii.ToLowerInPlace(text, out _);
+            return text.Length;
+        }
         for (var i = 0; i < text.Length; i++)
             text[i] = char.ToLowerInvariant(text[i]);
         return text.Length;

@@ -12,13 +12,14 @@ namespace Gateway.Templates.Builtins;
 internal static class CleanUrls
 {
     private static readonly FrozenSet<string> ClickIds = FrozenSet.Create(StringComparer.OrdinalIgnoreCase,
-        "gclid", "gbraid", "wbraid", "dclid", "gclsrc", "gad_source", "gad_campaignid", "srsltid", "_gl", "fbclid", "fbc",
-        "fbp", "igshid", "ttclid", "ttp", "msclkid", "uetmsclkid", "uetvid", "twclid", "li_fat_id", "epik", "sccid", "scid",
-        "rdt_cid", "rdt_uuid", "yclid", "dicbo", "tblci", "obclid", "ob_click_id", "awc", "awaid", "irclickid", "ransiteid",
-        "raneaid", "tduid", "tdclid", "tdclid_sn", "kwkuniv", "kwks2s", "cto_pld", "cto_bundle", "crto_mapped_user_id",
-        "tdid", "euid", "uid2", "hubspotutk", "oppref", "mc_eid", "mc_cid", "vero_id", "_hsenc", "_hsmi", "__hstc",
-        "__hssc", "__hsfp", "mkt_tok", "s_kwcid", "ef_id", "_kx", "wickedid", "rb_clickid", "cjevent", "cjdata",
-        "gcl_aw", "clickid", "zanpid", "vmcid", "ysclid", "qclid", "ndclid", "spclid", "mtm_clickid");
+        "gclid", "gbraid", "wbraid", "dclid", "gclsrc", "gad_source", "gad_campaignid", "srsltid", "_gl", "fbclid",
+        "fbc", "fbp", "igshid", "ttclid", "ttp", "msclkid", "uetmsclkid", "uetvid", "twclid", "li_fat_id", "epik",
+        "sccid", "scid", "rdt_cid", "rdt_uuid", "yclid", "dicbo", "tblci", "obclid", "ob_click_id", "awc", "awaid",
+        "irclickid", "ransiteid", "raneaid", "tduid", "tdclid", "tdclid_sn", "kwkuniv", "kwks2s", "cto_pld",
+        "cto_bundle", "crto_mapped_user_id", "tdid", "euid", "uid2", "hubspotutk", "oppref", "mc_eid", "mc_cid",
+        "vero_id", "_hsenc", "_hsmi", "__hstc", "__hssc", "__hsfp", "mkt_tok", "s_kwcid", "ef_id", "_kx", "wickedid",
+        "rb_clickid", "cjevent", "cjdata", "gcl_aw", "clickid", "zanpid", "vmcid", "ysclid", "qclid", "ndclid",
+        "spclid", "mtm_clickid");
 
     public static IEnumerable<Builtin> All => [new("clean_url", 1, 1, Clean)];
 

@@ -12,7 +12,7 @@ internal static class Emails
     private static Value Normalise(in Arguments arguments)
     {
         var profile = Profile.Of(arguments);
-        Span<char> buffer = stackalloc char[Characters.Most];
+        var buffer = arguments.Run.Characters.AsSpan();
         var text = buffer[..Characters.Read(arguments[0], buffer)];
         Characters.ToLower(text);
         if (Characters.IsDigest(text))

@@ -55,13 +55,29 @@ internal static class ObjectFunctions
     /// <summary>The value as JSON text, for vendors that take JSON inside a parameter.</summary>
     private static Value ToJson(in Arguments arguments)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer);
-        var sink = new JsonSink(writer);
+        var text = new JsonText();
+        var sink = new JsonSink(text);
         sink.Reset(prune: false, arguments.Run.Limits.MaxText);
         sink.Write(arguments[0], arguments.Place);
-        writer.Flush();
-        return arguments.MadeText(Encoding.UTF8.GetString(buffer.WrittenSpan));
+        return arguments.MadeText(Encoding.UTF8.GetString(EscapedFurther(sink.Finish().ToArray())));
+    }
+
+    /// <summary>Scriban also escapes what HTML could take for markup, and whatever is not ASCII.</summary>
+    private static ReadOnlySpan<byte> EscapedFurther(byte[] json)
+    {
+        var buffer = new ArrayBufferWriter<byte>(json.Length);
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            using var writer = new Utf8JsonWriter(buffer);
+            document.WriteTo(writer);
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair, which only its escape can say.
+            return json;
+        }
+        return buffer.WrittenSpan;
     }
 
     private static string? TypeOf(in Value value) => value.Kind switch

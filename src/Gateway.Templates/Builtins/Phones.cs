@@ -16,7 +16,7 @@ internal static class Phones
     private static Value Normalise(in Arguments arguments)
     {
         var profile = Profile.Of(arguments);
-        Span<char> buffer = stackalloc char[Characters.Most];
+        var buffer = arguments.Run.Characters.AsSpan();
         var text = buffer[..Characters.Read(arguments[0], buffer)];
         if (Characters.IsDigest(text))
             return Characters.Write(text[..Characters.ToLower(text)], arguments.Run);

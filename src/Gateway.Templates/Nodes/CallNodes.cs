@@ -53,6 +53,16 @@ internal sealed class CallNode(Callable function, Node[] arguments, Place place)
         run.Pop(start);
     }
 
+    /// <summary>The value for one argument that was evaluated before.</summary>
+    public Value Invoke(in Value argument, Run run)
+    {
+        var start = run.Top;
+        run.Push(argument);
+        var value = function.Invoke(run, run.From(start), Place);
+        run.Pop(start);
+        return value;
+    }
+
     public static Value Invoke(Callable function, Node[] arguments, Run run, Place place)
     {
         if (arguments.Length < function.Required || arguments.Length > function.Most)

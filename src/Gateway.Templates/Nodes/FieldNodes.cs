@@ -10,6 +10,7 @@ internal sealed class GroupNode(MemberName name, Place place) : Node(place)
 {
     private readonly bool isSettings = name.Text == "settings";
     private readonly bool isConsent = name.Text == "consent";
+    private readonly int number = HitGroups.NumberOf(name.Text);
 
     public MemberName Name => name;
 
@@ -19,8 +20,20 @@ internal sealed class GroupNode(MemberName name, Place place) : Node(place)
             return run.Settings;
         if (run.IsTag && isConsent)
             return run.Consent;
-        return run.Hit.Root.Kind == ValueKind.TreeObject ? run.Hit.Get(0, name) : Value.Null;
+        var node = NodeIn(run);
+        return node < 0 ? Value.Null : run.Hit.At(node);
     }
+
+    /// <summary>A field of the group, which is looked up in the hit without making a value of the group.</summary>
+    public Value FieldOf(Run run, MemberName field)
+    {
+        if (run.IsTag && (isSettings || isConsent))
+            return MemberNode.Of(isSettings ? run.Settings : run.Consent, field);
+        var node = NodeIn(run);
+        return node < 0 || run.Hit.Node(node).Kind != JsonNodeKind.Object ? MemberNode.Of(Evaluate(run), field) : run.Hit.Get(node, field);
+    }
+
+    private int NodeIn(Run run) => number < 0 ? run.Hit.FindGroup(name) : run.Groups.Find(number, name, run.Hit);
 
     public override Flow Trace(Tracer tracer)
     {
@@ -36,7 +49,10 @@ internal sealed class MemberNode(Node target, MemberName name, Place place) : No
 
     public MemberName Name => name;
 
-    public override Value Evaluate(Run run) => Of(target.Evaluate(run), name);
+    private readonly GroupNode? group = target as GroupNode;
+
+    public override Value Evaluate(Run run) =>
+        group is null ? Of(target.Evaluate(run), name) : group.FieldOf(run, name);
 
     public override Flow Trace(Tracer tracer)
     {
@@ -73,6 +89,8 @@ internal sealed class IndexNode(Node target, Node at, Place place) : Node(place)
             throw Run.Fail("The index is null.", at.Place);
         if (of.Kind == ValueKind.Empty)
             return Value.Null;
+        if (of.Kind == ValueKind.TreeObject && index.Kind == ValueKind.Utf8)
+            return Objects.Get(of, index.Utf8);
         if (of.IsObject)
             return Objects.Get(of, ValueText.Of(index, run, at.Place) ?? "");
         if (of.IsList && index.IsText && !(of.Kind == ValueKind.List && of.List.IsRange))

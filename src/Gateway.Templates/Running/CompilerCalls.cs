@@ -71,9 +71,13 @@ internal sealed partial class Compiler
         if (arguments.Length < function.Required || arguments.Length > function.Most)
             throw new SyntaxException(CallNode.Arity(function, arguments.Length), place);
         var call = new CallNode(function, arguments, place);
-        return function.Name == "array.each" && arguments[1] is ReferenceNode { Function: TemplateFunction { Most: 1 } own }
-            ? new EachNode(arguments[0], own, call)
-            : call;
+        return function.Name switch
+        {
+            "array.each" when arguments[1] is ReferenceNode { Function: TemplateFunction { Most: 1 } own } =>
+                new EachNode(arguments[0], own, call),
+            "sha256" when function is Builtin => new DigestNode(arguments[0], call),
+            _ => call,
+        };
     }
 
     private Node CompileReference(Reference reference)

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using Gateway.Templates.Language;
 using Gateway.Templates.Values;
 
@@ -11,17 +11,26 @@ namespace Gateway.Templates.Running;
 internal sealed partial class JsonSink
 {
     private const int MaxDepth = 64;
+    private const int None = -1;
 
-    private readonly Utf8JsonWriter writer;
-    private readonly Held[] open = new Held[MaxDepth];
+    private readonly JsonText text;
+    private readonly PendingDigests digests;
+    private readonly Shape[] shapes = new Shape[MaxDepth];
+
+    /// <summary>The names of what is open; those of a tree's members are UTF-8 and stand beside.</summary>
+    private readonly MemberName?[] names = new MemberName?[MaxDepth];
+    private readonly ReadOnlyMemory<byte>[] treeNames = new ReadOnlyMemory<byte>[MaxDepth];
     private bool prunes;
     private int maxOutput;
     private int depth;
     private int written;
-    private long eventsStart;
-    private long eventsEnd;
+    private int eventsStart;
+    private int eventsEnd;
 
-    public JsonSink(Utf8JsonWriter writer) => this.writer = writer;
+    /// <summary>How deep the list of events that is open lies.</summary>
+    private int eventsDepth = None;
+
+    public JsonSink(JsonText text) => (this.text, digests) = (text, new PendingDigests(text));
 
     private enum Shape : byte { List, Object }
 
@@ -32,16 +41,24 @@ internal sealed partial class JsonSink
     public Place EventsAt { get; set; }
 
     /// <summary>Where what stands inside the list of events begins and ends; null when none was written.</summary>
-    public (int Start, int End)? Events => eventsEnd > 0 ? ((int)eventsStart, (int)eventsEnd) : null;
+    public (int Start, int End)? Events => eventsEnd > 0 ? (eventsStart, eventsEnd) : null;
 
     /// <summary>How many bytes were written.</summary>
-    public long Position => writer.BytesCommitted + writer.BytesPending;
+    public int Position => text.Length;
+
+    /// <summary>What was written, complete.</summary>
+    public ReadOnlySpan<byte> Finish()
+    {
+        digests.Fill();
+        return text.Written;
+    }
 
     public void Reset(bool prune, int maxBytes)
     {
+        digests.Forget();
         (prunes, maxOutput, depth, written) = (prune, maxBytes, 0, 0);
-        (EventsAt, eventsStart, eventsEnd) = (default, 0, 0);
-        pendingName = null;
+        (EventsAt, eventsStart, eventsEnd, eventsDepth) = (default, 0, 0, None);
+        (pendingName, isTreeMember) = (null, false);
     }
 
     public void StartObject(Place place) => Start(Shape.Object, place);
@@ -56,8 +73,14 @@ internal sealed partial class JsonSink
     {
         if (depth == MaxDepth)
             throw Run.Fail($"The value is nested deeper than {MaxDepth}.", place);
-        open[depth++] = new Held(shape, pendingName, pendingUtf8, shape == Shape.List && place == EventsAt);
-        (pendingName, pendingUtf8) = (null, default);
+        shapes[depth] = shape;
+        names[depth] = pendingName;
+        if (isTreeMember)
+            treeNames[depth] = pendingUtf8;
+        if (shape == Shape.List && place == EventsAt)
+            eventsDepth = depth;
+        depth++;
+        (pendingName, isTreeMember) = (null, false);
         if (!prunes || depth == 1)
             Flush(place);
     }
@@ -67,45 +90,47 @@ internal sealed partial class JsonSink
         depth--;
         if (depth >= written)
         {
-            (pendingName, pendingUtf8) = (null, default);
+            if (depth == eventsDepth)
+                eventsDepth = None;
+            (pendingName, isTreeMember) = (null, false);
             return;
         }
         written = depth;
-        if (open[depth].IsEvents)
-            eventsEnd = Position;
-        if (open[depth].Shape == Shape.Object)
-            writer.WriteEndObject();
+        if (depth == eventsDepth)
+            (eventsEnd, eventsDepth) = (text.Length, None);
+        if (shapes[depth] == Shape.Object)
+            text.EndObject();
         else
-            writer.WriteEndArray();
+            text.EndList();
     }
 
-    /// <summary>Writes the braces that were held back, because something stands inside them now.</summary>
     private void Flush(Place place)
     {
-        for (; written < depth; written++)
-        {
-            ref var held = ref open[written];
-            WriteName(held.Name, held.Utf8);
-            if (held.Shape == Shape.Object)
-                writer.WriteStartObject();
-            else
-                writer.WriteStartArray();
-            if (held.IsEvents)
-                eventsStart = Position;
-            if (written > 0 || held.Shape != Shape.Object)
-                continue;
-            foreach (var (name, value) in Added)
-                writer.WriteString(name, value);
-        }
-        if (Position > maxOutput)
+        if (written < depth)
+            WriteHeld();
+        if (text.Length > maxOutput)
             throw Run.Fail($"The result is larger than {maxOutput} bytes.", place);
     }
 
-    private struct Held(Shape shape, MemberName? name, ReadOnlyMemory<byte> utf8, bool isEvents)
+    /// <summary>Writes the braces that were held back, because something stands inside them now.</summary>
+    private void WriteHeld()
     {
-        public readonly Shape Shape = shape;
-        public readonly bool IsEvents = isEvents;
-        public readonly MemberName? Name = name;
-        public readonly ReadOnlyMemory<byte> Utf8 = utf8;
+        for (; written < depth; written++)
+        {
+            WriteName(names[written], treeNames[written]);
+            if (shapes[written] == Shape.Object)
+                text.StartObject();
+            else
+                text.StartList();
+            if (written == eventsDepth)
+                eventsStart = text.Length;
+            if (written > 0 || shapes[written] != Shape.Object)
+                continue;
+            foreach (var (name, value) in Added)
+            {
+                text.Name(Encoding.UTF8.GetBytes(name));
+                text.String(value);
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-using System.Globalization;
+using System.Text;
 using Gateway.Templates.Language;
 using Gateway.Templates.Values;
 
@@ -8,6 +8,7 @@ internal sealed partial class JsonSink
 {
     private MemberName? pendingName;
     private ReadOnlyMemory<byte> pendingUtf8;
+    private bool isTreeMember;
 
     /// <summary>Names the member whose value is written next.</summary>
     public void Name(MemberName name) => pendingName = name;
@@ -16,6 +17,13 @@ internal sealed partial class JsonSink
     {
         switch (value.Kind)
         {
+            case ValueKind.Null when prunes && depth > 0:
+                (pendingName, isTreeMember) = (null, false);
+                return;
+            case ValueKind.Utf8 when !value.Utf8.IsEmpty:
+                StartScalar(place);
+                text.String(value.Utf8);
+                return;
             case ValueKind.List:
                 StartList(place);
                 foreach (ref readonly var item in value.List.Items.AsSpan())
@@ -33,13 +41,32 @@ internal sealed partial class JsonSink
         }
         if (prunes && IsEmpty(value) && depth > 0)
         {
-            (pendingName, pendingUtf8) = (null, default);
+            (pendingName, isTreeMember) = (null, false);
             return;
         }
+        StartScalar(place);
+        WriteScalar(value, place);
+    }
+
+    /// <summary>A scalar that is JSON already and not empty.</summary>
+    public void WriteJson(ReadOnlySpan<byte> json, Place place)
+    {
+        StartScalar(place);
+        text.Raw(json);
+    }
+
+    /// <summary>The SHA-256 digest of a short text, in hexadecimal; it stands there once all is written.</summary>
+    public void WriteDigest(ReadOnlySpan<byte> message, Place place)
+    {
+        StartScalar(place);
+        digests.Add(message);
+    }
+
+    private void StartScalar(Place place)
+    {
         Flush(place);
         WriteName(pendingName, pendingUtf8);
-        (pendingName, pendingUtf8) = (null, default);
-        WriteScalar(value, place);
+        (pendingName, isTreeMember) = (null, false);
     }
 
     /// <summary>Whether a scalar is left out where the sink prunes.</summary>
@@ -71,7 +98,7 @@ internal sealed partial class JsonSink
         for (var i = parent + 1; i < tree.Node(parent).End; i = tree.Node(i).End)
         {
             if (isObject)
-                pendingUtf8 = tree.NameMemory(tree.Node(i));
+                (pendingUtf8, isTreeMember) = (tree.NameMemory(tree.Node(i)), true);
             Write(tree.At(i), place);
         }
         End();
@@ -80,9 +107,9 @@ internal sealed partial class JsonSink
     private void WriteName(MemberName? name, ReadOnlyMemory<byte> utf8)
     {
         if (name is not null)
-            writer.WritePropertyName(name.Json);
-        else if (written > 0 && open[written - 1].Shape == Shape.Object)
-            writer.WritePropertyName(utf8.Span);
+            text.Name(name);
+        else if (written > 0 && shapes[written - 1] == Shape.Object)
+            text.Name(utf8.Span);
     }
 
     private void WriteScalar(in Value value, Place place)
@@ -90,37 +117,37 @@ internal sealed partial class JsonSink
         switch (value.Kind)
         {
             case ValueKind.Boolean:
-                writer.WriteBooleanValue(value.IsTrue);
+                text.Bool(value.IsTrue);
                 break;
             case ValueKind.Integer:
-                writer.WriteNumberValue(value.Integer);
+                text.Number(value.Integer);
                 break;
             case ValueKind.Double when !double.IsFinite(value.Double):
                 throw Run.Fail("The number is infinite or undefined, which JSON cannot say.", place);
             case ValueKind.Double:
-                writer.WriteNumberValue(value.Double);
+                text.Number(value.Double);
                 break;
             case ValueKind.Decimal:
-                writer.WriteNumberValue(value.Decimal);
+                text.Number(value.Decimal);
                 break;
             case ValueKind.BigInteger:
-                writer.WriteRawValue(value.BigInteger.ToString(CultureInfo.InvariantCulture));
+                text.Number(value.BigInteger);
                 break;
             case ValueKind.RawNumber:
                 // The sender's own digits: 59.90 stays 59.90.
-                writer.WriteRawValue(value.Utf8, skipInputValidation: true);
+                text.Raw(value.Utf8);
                 break;
             case ValueKind.Utf8:
-                writer.WriteStringValue(value.Utf8);
+                text.String(value.Utf8);
                 break;
             case ValueKind.Text when OddText.HasLone(value.Text):
-                writer.WriteRawValue(OddText.ToJson(value.Text));
+                text.Raw(Encoding.UTF8.GetBytes(OddText.ToJson(value.Text)));
                 break;
             case ValueKind.Text:
-                writer.WriteStringValue(value.Text);
+                text.String(value.Text);
                 break;
             default:
-                writer.WriteNullValue();
+                text.Null();
                 break;
         }
     }

@@ -14,8 +14,15 @@ internal sealed class Run
     private int frame;
     private int steps;
     private int depth;
+    private HitGroups groups;
 
     public Arena Arena { get; } = new();
+
+    /// <summary>Where the hit's groups stand.</summary>
+    public ref HitGroups Groups => ref groups;
+
+    /// <summary>Room for the characters of one value on its way through a normalising function.</summary>
+    public char[] Characters { get; } = new char[Builtins.Characters.Most];
 
     public TemplateLimits Limits { get; private set; } = TemplateLimits.Default;
 
@@ -46,6 +53,7 @@ internal sealed class Run
         run.top = locals;
         run.EnsureRoom(locals);
         run.stack.AsSpan(0, locals).Fill(Value.Unset);
+        run.groups.Forget();
         return run;
     }
 
@@ -55,6 +63,7 @@ internal sealed class Run
     public void End()
     {
         Arena.Clear();
+        Characters.AsSpan().Clear();
         stack.AsSpan(0, top).Clear();
         Hit = null!;
         (Settings, Consent, IsTag) = (default, default, false);
@@ -76,7 +85,10 @@ internal sealed class Run
 
     public void Pop(int to)
     {
-        stack.AsSpan(to, top - to).Clear();
+        if (top - to == 1)
+            stack[to] = default;
+        else
+            stack.AsSpan(to, top - to).Clear();
         top = to;
     }
 

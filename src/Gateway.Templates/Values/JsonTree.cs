@@ -47,6 +47,10 @@ internal sealed class JsonTree
         return index < 0 ? Value.Null : At(index);
     }
 
+    /// <summary>The node of a member of the outermost object; -1 when there is none.</summary>
+    public int FindGroup(MemberName name) =>
+        count > 0 && nodes[0].Kind == JsonNodeKind.Object ? Find(0, name.Utf8, name.Hash) : -1;
+
     public int Find(int parent, ReadOnlySpan<byte> name, uint hash)
     {
         var end = nodes[parent].End;

@@ -15,8 +15,9 @@ internal sealed class MemberName(string text)
 
     public uint Hash { get; } = HashOf(Encoding.UTF8.GetBytes(text));
 
-    public JsonEncodedText Json { get; } =
-        JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping);
+    /// <summary>As it stands in JSON, with quotes and colon.</summary>
+    public byte[] Label { get; } = Encoding.UTF8.GetBytes(
+        $"\"{JsonEncodedText.Encode(text, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\":");
 
     /// <summary>FNV-1a: equal names have equal hashes, and names in one object are few.</summary>
     public static uint HashOf(ReadOnlySpan<byte> name)

@@ -20,6 +20,13 @@ internal static class Objects
         return at < 0 ? Value.Null : value.Tree.At(at);
     }
 
+    /// <summary>A member of an object of the hit or the settings, by its name in UTF-8.</summary>
+    public static Value Get(in Value tree, ReadOnlySpan<byte> name)
+    {
+        var at = tree.Tree.Find(tree.TreeNode, name, MemberName.HashOf(name));
+        return at < 0 ? Value.Null : tree.Tree.At(at);
+    }
+
     public static bool Has(in Value value, string name) =>
         value.Kind == ValueKind.Object ? value.Object.Has(name) : Find(value, name) >= 0;
 

@@ -93,6 +93,9 @@ internal readonly struct Value
     public static Value OfUtf8(byte[] buffer, int start, int length) =>
         new(ValueKind.Utf8, buffer, ((long)start << 32) | (uint)length);
 
+    /// <summary>The first bytes of a text as UTF-8.</summary>
+    public Value Leading(int length) => new(ValueKind.Utf8, reference, (bits & ~(long)uint.MaxValue) | (uint)length);
+
     public static Value OfNumber(byte[] buffer, int start, int length) =>
         new(ValueKind.RawNumber, buffer, ((long)start << 32) | (uint)length);
 

@@ -21,7 +21,7 @@ internal sealed class Eligibility(LoadedManifest loaded)
         if (loaded.Manifest.PassUnmapped ? input.Settings.IsStopped(name) : !input.Settings.IsMapped(name))
             refusals.Add(new RenderRefusal(RefusalKind.UnmappedEvent, "unmapped event"));
         CheckAge(hit, input.Now, refusals);
-        CheckRequirements(hit, name, refusals);
+        CheckRequirements(hit, name, input.Variant, refusals);
         return refusals;
     }
 
@@ -43,7 +43,8 @@ internal sealed class Eligibility(LoadedManifest loaded)
     private void CheckAge(JsonTree hit, DateTimeOffset now, List<RenderRefusal> refusals)
     {
         if (!Times.TryRead(EventTime.In(hit), out var time))
-            refusals.Add(new RenderRefusal(RefusalKind.MissingField, "missing event.time: when it happened is not known"));
+            refusals.Add(new RenderRefusal(
+                RefusalKind.MissingField, "missing event.time: when it happened is not known"));
         else if (now - time > loaded.Manifest.Age.MaxPast)
             refusals.Add(new RenderRefusal(RefusalKind.TooOld,
                 $"too old: the vendor takes events of the last {loaded.Manifest.Age.MaxPast.TotalHours:0} hours"));
@@ -51,14 +52,14 @@ internal sealed class Eligibility(LoadedManifest loaded)
             refusals.Add(new RenderRefusal(RefusalKind.InTheFuture, "the event's time lies in the future"));
     }
 
-    private void CheckRequirements(JsonTree hit, in Value name, List<RenderRefusal> refusals)
+    private void CheckRequirements(JsonTree hit, in Value name, string variant, List<RenderRefusal> refusals)
     {
         if (loaded.Requirements.Count == 0)
             return;
         var text = NameOf(name);
         foreach (var requirement in loaded.Requirements)
         {
-            if (!requirement.IsMet(hit, text))
+            if (!requirement.IsMet(hit, text, variant))
                 refusals.Add(new RenderRefusal(RefusalKind.MissingField, $"missing {requirement.Because}"));
         }
     }

@@ -28,7 +28,8 @@ internal ref struct Parameters(StringBuilder text, string before, Place place)
         {
             if (pair.IsNull)
                 continue;
-            if (!pair.IsList || Lists.Items(pair) is not [var name, var value] || FormText.Of(name, place) is not { } known)
+            if (!pair.IsList || Lists.Items(pair) is not [var name, var value]
+                || FormText.Of(name, place) is not { } known)
                 throw Run.Fail("A parameter is no pair.", place);
             Add(known, value);
         }

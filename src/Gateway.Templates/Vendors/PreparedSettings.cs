@@ -19,6 +19,12 @@ public sealed class PreparedSettings
     /// <summary>The host of the operator's own endpoint; null for a vendor with hosts of its own.</summary>
     internal string? Host { get; }
 
+    /// <summary>The address that these settings alone decide; null until it was asked for.</summary>
+    internal Vendors.PreparedAddress? Address { get; set; }
+
+    /// <summary>The headers that these settings and their secrets decide; null until they were asked for.</summary>
+    internal Vendors.PreparedHeaders? Headers { get; set; }
+
     /// <summary>Whether the operator mapped the event to "": it is not sent, whatever else is.</summary>
     internal bool IsStopped(in Value eventName)
     {

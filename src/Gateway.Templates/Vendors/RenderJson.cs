@@ -9,7 +9,8 @@ namespace Gateway.Templates;
 public static class RenderJson
 {
     /// <summary>Writes every character as itself.</summary>
-    public static JsonSerializerOptions Readable { get; } = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    public static JsonSerializerOptions Readable { get; } =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>
     /// <c>{"requests": [{method, url, headers, body}]}</c>, <c>{"refused": […]}</c> or <c>{"error": …}</c>. A body is
@@ -20,7 +21,7 @@ public static class RenderJson
         if (outcome.Error is { } error)
             return new JsonObject { ["error"] = error.ToString() };
         if (outcome.Refused.Count > 0)
-            return new JsonObject { ["refused"] = new JsonArray([.. outcome.Refused.Select(refusal => JsonValue.Create(refusal.Reason))]) };
+            return Refused(outcome.Refused.Select(refusal => refusal.Reason));
         return new JsonObject { ["requests"] = new JsonArray([.. outcome.Requests.Select(Of)]) };
     }
 
@@ -35,7 +36,8 @@ public static class RenderJson
     {
         var hits = outcomes.SelectMany((outcome, hit) => outcome.Requests.Select(_ => hit)).ToList();
         var json = new JsonObject { ["requests"] = new JsonArray([.. joined.Select(one => Of(one, hits))]) };
-        AddPerHit(json, "refused", "reasons", outcomes, outcome => outcome.Refused.Count > 0 ? Of(outcome)["refused"] : null);
+        AddPerHit(json, "refused", "reasons", outcomes,
+            outcome => outcome.Refused.Count > 0 ? Of(outcome)["refused"] : null);
         AddPerHit(json, "errors", "error", outcomes, outcome => outcome.Error is null ? null : Of(outcome)["error"]);
         return json;
     }
@@ -48,7 +50,8 @@ public static class RenderJson
     }
 
     private static void AddPerHit(
-        JsonObject json, string list, string member, IReadOnlyList<RenderOutcome> outcomes, Func<RenderOutcome, JsonNode?> part)
+        JsonObject json, string list, string member, IReadOnlyList<RenderOutcome> outcomes,
+        Func<RenderOutcome, JsonNode?> part)
     {
         var entries = new JsonArray();
         for (var hit = 0; hit < outcomes.Count; hit++)
@@ -59,6 +62,9 @@ public static class RenderJson
         if (entries.Count > 0)
             json[list] = entries;
     }
+
+    internal static JsonObject Refused(IEnumerable<string> reasons) =>
+        new() { ["refused"] = new JsonArray([.. reasons.Select(reason => JsonValue.Create(reason))]) };
 
     internal static Dictionary<string, string> Texts(JsonElement parent, string name)
     {

@@ -15,7 +15,8 @@ internal sealed class RequestBody(Manifest manifest)
     {
         "json" => Json(plan, input, run),
         "form" => new(Form(plan, input, run), plan.ContentType),
-        "xml" => new(XmlText.Of(plan.Body!.Evaluate(run), plan.Template.Limits.MaxOutput, plan.Body.Place), plan.ContentType),
+        "xml" => new(
+            XmlText.Of(plan.Body!.Evaluate(run), plan.Template.Limits.MaxOutput, plan.Body.Place), plan.ContentType),
         "text" => new(Text(plan, run), plan.ContentType),
         _ => default,
     };
@@ -27,13 +28,14 @@ internal sealed class RequestBody(Manifest manifest)
         buffers.Sink.Added = Added(input);
         buffers.Sink.EventsAt = plan.Events?.Place ?? default;
         plan.Body!.Write(run, buffers.Sink);
-        buffers.Writer.Flush();
-        var bytes = buffers.Output.WrittenSpan.ToArray();
+        var bytes = buffers.Sink.Finish().ToArray();
+        buffers.Text.Clear();
         return new RenderedBody(bytes, plan.ContentType, EventsOf(plan, bytes, buffers.Sink.Events));
     }
 
     /// <summary>A list of several expressions may have lost some: only what was written is counted.</summary>
-    private static (int Start, int End, int Count)? EventsOf(RequestPlan plan, byte[] bytes, (int Start, int End)? range)
+    private static (int Start, int End, int Count)? EventsOf(
+        RequestPlan plan, byte[] bytes, (int Start, int End)? range)
     {
         if (plan.Events is null || range is not var (start, end))
             return null;

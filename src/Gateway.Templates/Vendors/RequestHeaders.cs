@@ -8,7 +8,22 @@ namespace Gateway.Templates.Vendors;
 /// <summary>The request's headers: the template's, and the engine's with secrets and signatures.</summary>
 internal sealed class RequestHeaders(Manifest manifest)
 {
+    private readonly bool signs = manifest.Secrets.Any(secret => secret.Placement == SecretPlacement.Signature);
+
     public IReadOnlyList<KeyValuePair<string, string>> Make(
+        RequestPlan plan, RenderInput input, ReadOnlyMemory<byte> body, Run run)
+    {
+        if (signs || plan.Headers is not null)
+            return MakeAnew(plan, input, body, run);
+        if (input.Settings.Headers is { } kept && kept.IsFor(plan, input, manifest.Secrets))
+            return kept.Headers;
+        var headers = MakeAnew(plan, input, body, run);
+        input.Settings.Headers = new PreparedHeaders(
+            plan, [.. manifest.Secrets.Select(secret => input.Secrets.GetValueOrDefault(secret.Name))], headers.AsReadOnly());
+        return headers;
+    }
+
+    private List<KeyValuePair<string, string>> MakeAnew(
         RequestPlan plan, RenderInput input, ReadOnlyMemory<byte> body, Run run)
     {
         var headers = new List<KeyValuePair<string, string>>();

@@ -9,6 +9,19 @@ internal static class RequestUrl
 {
     public static Uri Make(RequestPlan plan, RenderInput input, Manifest manifest, Run run)
     {
+        if (input.Settings.Address is { } kept && kept.IsFor(plan, input))
+            return kept.Url;
+        var url = MakeAnew(plan, input, manifest, run);
+        if (plan is { Url.IsFixed: true, Matrix: null, Query: null } && !HasSecrets(manifest))
+            input.Settings.Address = new PreparedAddress(plan, input.EndpointOverride, url);
+        return url;
+    }
+
+    private static bool HasSecrets(Manifest manifest) =>
+        manifest.Secrets.Any(secret => secret.Placement == SecretPlacement.Query);
+
+    private static Uri MakeAnew(RequestPlan plan, RenderInput input, Manifest manifest, Run run)
+    {
         if (!Uri.TryCreate(Text(plan, input, manifest, run), UriKind.Absolute, out var url))
             throw Run.Fail("The address cannot be read.", plan.Template.Root.Place);
         // The checker proved it; what leaves is looked at once more all the same.
@@ -22,8 +35,7 @@ internal static class RequestUrl
     private static string Text(RequestPlan plan, RenderInput input, Manifest manifest, Run run)
     {
         var path = plan.Url.Make(run);
-        if (plan.Matrix is null && plan.Query is null
-            && manifest.Secrets.All(secret => secret.Placement != SecretPlacement.Query))
+        if (plan.Matrix is null && plan.Query is null && !HasSecrets(manifest))
             return path;
         var text = new StringBuilder(path, 256);
         AddMatrix(text, plan, run);

@@ -61,7 +61,8 @@ public sealed class VendorTemplate
         JsonTreeReader.Read(loaded.Schema.Merge(settings, Manifest.Events), tree, filter: null);
         var host = hostSetting is not null ? new Uri(settings.GetProperty(hostSetting).GetString()!).Host : null;
         return new SettingsPreparation(
-            new PreparedSettings(tree, host, loaded.Schema.Stopped(settings)), new Dictionary<string, IReadOnlyList<string>>());
+            new PreparedSettings(tree, host, loaded.Schema.Stopped(settings)),
+            new Dictionary<string, IReadOnlyList<string>>());
     }
 
     /// <summary>Turns one hit into the vendor's request.</summary>
@@ -78,8 +79,8 @@ public sealed class VendorTemplate
         ResponseClassifier.Classify(loaded.Responses, joined: null, status, body, retryAfter)[0];
 
     /// <summary>
-    /// Puts requests of one tag together as far as the vendor takes several events at once: those that are equal but for
-    /// their events, up to <see cref="BatchFacts.Max"/> events and <see cref="BatchFacts.MaxBytes"/>. Every request
+    /// Puts requests of one tag together as far as the vendor takes several events at once: those that are equal but
+    /// for their events, up to <see cref="BatchFacts.Max"/> events and <see cref="BatchFacts.MaxBytes"/>. Every request
     /// becomes a member of one joined request; what cannot be joined is its only member.
     /// </summary>
     /// <param name="requests">Requests that this template rendered.</param>

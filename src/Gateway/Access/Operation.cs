@@ -19,12 +19,22 @@ internal enum Operation
 
     /// <summary>Sends a contract at all: which of the three above it is shows in what it changes.</summary>
     WriteContracts,
+
+    /// <summary>Adds and changes transfer bases.</summary>
+    WriteTransferBases,
+
+    /// <summary>Revokes a transfer basis.</summary>
+    RevokeTransferBases,
     WriteTags,
     WriteSecrets,
     SwitchTagsOff,
     SwitchTagsOn,
     Kill,
     Rearm,
+
+    /// <summary>Tries a vendor again, and drives dead letters again.</summary>
+    OperateDeliveries,
+    PurgeDeadLetters,
 
     /// <summary>Edits and withdraws what one has asked for.</summary>
     Ask,

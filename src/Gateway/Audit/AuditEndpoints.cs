@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Access;
 using Gateway.Control;
+using Gateway.Policy;
 using Gateway.Spool;
 
 namespace Gateway.Audit;
@@ -30,12 +31,17 @@ internal static class AuditEndpoints
                 + "their reasons, the newest hour first. Refused hits are counted and not kept.");
     }
 
-    private static IResult Receipts(ListRequest list, Actor actor, SpoolFile file)
+    private static IResult Receipts(
+        ListRequest list, Actor actor, SpoolFile file, SpoolReader reader, CurrentPolicy policy)
     {
         var query = new SpoolQuery(file, list).Within(actor.Sites, "site")
             .Equal("tag", "tag").Equal("partner", "partner").Equal("site", "site").Equal("hit", "hit")
             .Word<AttemptVerdict>("verdict", "verdict").Between("at", 1).Before("seq");
         if (query.Fault is { } fault) return Problems.Unreadable(fault);
+        // Within the idempotency window it is known about when the hit was accepted; older ones are looked for.
+        if (list["hit"] is { } hit
+            && reader.Adopted(policy.Snapshot.Sites.Select(site => site.Id), hit) is var (after, upTo))
+            query.Above("hit_seq", after).UpTo("hit_seq", upTo);
         var rows = query.Rows(ReceiptView.Columns, "receipt", "seq DESC", ReceiptView.Read);
         return TypedResults.Ok(Page<ReceiptView>.Cut(rows, list.Limit, row => row,
             row => row.Seq.ToString(CultureInfo.InvariantCulture)));

@@ -43,6 +43,12 @@ internal sealed class SpoolQuery(SpoolFile file, ListRequest list)
         return this;
     }
 
+    /// <summary>Keeps the rows whose column is more than a number.</summary>
+    public SpoolQuery Above(string column, long bound) => And($"{column} > $above", "above", bound);
+
+    /// <summary>Keeps the rows whose column is no more than a number.</summary>
+    public SpoolQuery UpTo(string column, long bound) => And($"{column} <= $upTo", "upTo", bound);
+
     /// <summary>Goes on behind the page before, in descending order of the column.</summary>
     public SpoolQuery Before(string column)
     {

@@ -46,7 +46,9 @@ internal static class TemplateCheck
     {
         var name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         var load = VendorTemplate.Load(folder, TemplateFolder.CategoryOf);
-        var faults = load.Template is { } template ? TemplateExamples.Check(template, folder) : load.Faults;
+        var faults = load.Template is { } template
+            ? TemplateExamples.Check(template, folder, TemplateExampleGate.Decide)
+            : [.. load.Faults, .. TemplateExamples.CheckReadable(folder)];
         foreach (var fault in faults)
             await writer.WriteLineAsync($"{name}/{fault}");
         if (faults.Count == 0)

@@ -37,7 +37,8 @@ internal sealed class TemplateRender(string folder)
             return Error(string.Join(' ', preparation.Faults.SelectMany(fault => fault.Value)));
 
         return row.TryGetProperty("hits", out var hits)
-            ? Join(template, [.. hits.EnumerateArray().Select(hit => Render(template, preparation.Settings, variant, row, hit))])
+            ? Join(template,
+                [.. hits.EnumerateArray().Select(hit => Render(template, preparation.Settings, variant, row, hit))])
             : RenderJson.Of(Render(template, preparation.Settings, variant, row, row.GetProperty("hit")));
     }
 

@@ -36,6 +36,9 @@ internal sealed class ConsentRecords : IDisposable
             """);
     }
 
+    /// <summary>Tells, by the id of the record, that a visitor made a choice.</summary>
+    public event Action<string>? Changed;
+
     /// <summary>The visitor's latest choice, or null when there is no such visitor.</summary>
     public ConsentRecord? Newest(string id)
     {
@@ -50,6 +53,13 @@ internal sealed class ConsentRecords : IDisposable
 
     /// <summary>Keeps a choice. Its version is the visitor's last one plus one.</summary>
     public ConsentRecord Add(ConsentRecord choice)
+    {
+        var record = Store(choice);
+        Changed?.Invoke(record.Id);
+        return record;
+    }
+
+    private ConsentRecord Store(ConsentRecord choice)
     {
         lock (_lock)
         {

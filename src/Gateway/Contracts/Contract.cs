@@ -32,10 +32,37 @@ internal sealed class Contract : Row
     /// <summary>Ids of sites, or <c>*</c>.</summary>
     public required IReadOnlyList<string> Sites { get; set; }
 
-    public required TransferBasis TransferBasis { get; set; }
+    public required ContractTransfer TransferBasis { get; set; }
 
     /// <summary>How long the partner may keep the data: an ISO 8601 duration such as <c>P13M</c>.</summary>
     public string? Retention { get; set; }
+
+    /// <summary>
+    /// The instant at which this version takes the place of the one before, included; null for at once.
+    /// </summary>
+    public DateTimeOffset? EffectiveFrom { get; set; }
+
+    /// <summary>The zone in which people read its dates, as the IANA names it.</summary>
+    public string? TimeZone { get; set; }
+
+    public ContractKind? Kind { get; set; }
+
+    /// <summary>Keys of data categories that may not leave although a wider key of the contract covers them.</summary>
+    public IReadOnlyList<string> DeniedDataCategories { get; set; } = [];
+
+    /// <summary>The countries that data may go to: ISO 3166-1 alpha-2, <c>EU</c>, <c>EEA</c>, or <c>*</c>.</summary>
+    public IReadOnlyList<string> DestinationTerritories { get; set; } = ["*"];
+
+    /// <summary>Where hits may come from: <see cref="ContractChannel"/>, or <c>*</c>.</summary>
+    public IReadOnlyList<string> Channels { get; set; } = ["*"];
+
+    public ContractClauses? Clauses { get; set; }
+
+    public IReadOnlyList<ContractDocument> Documents { get; set; } = [];
+
+    public int? NoticePeriodDays { get; set; }
+
+    public ContractRenewal? Renewal { get; set; }
 
     public override IReadOnlyList<string> Concerns => Sites;
 }

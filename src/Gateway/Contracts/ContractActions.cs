@@ -28,7 +28,7 @@ internal sealed class CreateContract : GovernedAction<ContractDraft>
             Id = contract.Id,
             Concerns = contract.Concerns,
             Draft = draft with { Id = contract.Id },
-            Differences = ContractEffects.Between(null, contract),
+            Differences = ContractEffects.Between(null, contract, change.Now),
             Approvable = Approvable.Contracts,
             Apply = () =>
             {
@@ -52,6 +52,12 @@ internal sealed class ReplaceContract : GovernedAction<ContractDraft>
         var validator = new ContractDraftValidator(change.Db, contract.Id);
         if (await Change.CheckAsync(validator, draft) is { } faults) return faults;
         var next = draft.ToContract(contract.Id, contract.Status);
+        if (next.EffectiveFrom == contract.EffectiveFrom && next.EffectiveFrom <= change.Now)
+        {
+            // The day of the version before, sent back as it was read: this one takes over when it is recorded.
+            next.EffectiveFrom = null;
+        }
+
         if (ContractStep.ToReplace(contract, next) is not { } step)
             return Problems.NotNow(ContractStep.NoWay(contract.Status, next.Status));
         if (target.Forbids(step.Operation) is { } forbidden) return forbidden;
@@ -69,7 +75,7 @@ internal sealed class ReplaceContract : GovernedAction<ContractDraft>
             BaseVersion = contract.Version,
             Draft = draft,
             Before = ContractView.From(contract),
-            Differences = ContractEffects.Between(contract, next),
+            Differences = ContractEffects.Between(contract, next, change.Now),
             Approvable = Approvable.Contracts,
             Apply = () =>
             {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using FluentValidation;
 using Gateway.Control;
 using Gateway.Decisions;
@@ -7,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Contracts;
 
 /// <summary>Finds every fault of a draft, among them what it refers to that does not exist.</summary>
-internal sealed partial class ContractDraftValidator : AbstractValidator<ContractDraft>
+internal sealed class ContractDraftValidator : AbstractValidator<ContractDraft>
 {
     private readonly ControlDb? _db;
 
@@ -31,21 +30,31 @@ internal sealed partial class ContractDraftValidator : AbstractValidator<Contrac
         Scope();
         RuleFor(contract => contract.TransferBasis)
             .NotNull().WithMessage("is missing. Say none_needed when the data stays in the EEA.")
-            .SetValidator(new TransferBasisDraftValidator()!);
-        RuleFor(contract => contract.Retention)
-            .Must(text => text is null || Duration().IsMatch(text))
-            .WithMessage("must be an ISO 8601 duration in years, months, weeks and days, for example P13M.");
+            .SetValidator(new ContractTransferDraftValidator(db)!);
+        Include(new ContractPaperValidator());
     }
 
     private void Window()
     {
+        RuleFor(contract => contract.TimeZone)
+            .Must(zone => zone is null || ZonedInstant.IsZone(zone))
+            .WithMessage("must be a time zone as the IANA names it, for example Europe/Paris.");
         RuleFor(contract => contract.ValidFrom)
-            .Must(text => Instant.TryParse(text, out _)).WithMessage($"{Instant.Rule}.");
+            .Must((contract, text) => ZonedInstant.TryParseBegin(text, contract.TimeZone, out _))
+            .WithMessage($"{ZonedInstant.Rule}.");
         RuleFor(contract => contract.ValidTo)
-            .Must(text => text is null || Instant.TryParse(text, out _)).WithMessage($"{Instant.Rule}.")
-            .Must((contract, text) => !Instant.TryParse(contract.ValidFrom, out var from)
-                || !Instant.TryParse(text, out var to) || from < to)
+            .Must((contract, text) => text is null || ZonedInstant.TryParseEnd(text, contract.TimeZone, out _))
+            .WithMessage($"{ZonedInstant.Rule}.")
+            .Must((contract, text) => !ZonedInstant.TryParseBegin(contract.ValidFrom, contract.TimeZone, out var from)
+                || !ZonedInstant.TryParseEnd(text, contract.TimeZone, out var to) || from < to)
             .WithMessage("must be later than validFrom; otherwise the contract is never in force.");
+        RuleFor(contract => contract.EffectiveFrom)
+            .Must((contract, text) => text is null || ZonedInstant.TryParseBegin(text, contract.TimeZone, out _))
+            .WithMessage($"{ZonedInstant.Rule}.");
+        RuleFor(contract => contract.TransferBasis!.ValidTo)
+            .Must((contract, text) => text is null || ZonedInstant.TryParseEnd(text, contract.TimeZone, out _))
+            .WithMessage($"{ZonedInstant.Rule}.")
+            .When(contract => contract.TransferBasis is not null);
     }
 
     private void Scope()
@@ -62,10 +71,18 @@ internal sealed partial class ContractDraftValidator : AbstractValidator<Contrac
         RuleForEach(contract => contract.HashedOnly).Must(IsCategory).WithMessage(UnknownCategory)
             .Must((contract, key) => MayCover(contract.DataCategories, key))
             .WithMessage("'{PropertyValue}' is not in dataCategories: what may not leave can not leave hashed.");
+        RuleFor(contract => contract.DeniedDataCategories).Distinct(100);
+        RuleForEach(contract => contract.DeniedDataCategories).Must(IsCategory).WithMessage(UnknownCategory);
         RuleFor(contract => contract.Territories).Some(300);
-        RuleForEach(contract => contract.Territories)
-            .Must(code => CountrySet.IsValid(code) && (code is "*" or "EU" or "EEA" || CountryCodes.Contains(code)))
-            .WithMessage("'{PropertyValue}' is no territory. Write ISO 3166-1 alpha-2 codes, EU, EEA or *, in capitals.");
+        RuleForEach(contract => contract.Territories).Must(IsTerritory).WithMessage(NoTerritory);
+        RuleFor(contract => contract.DestinationTerritories).Some(300)
+            .When(contract => contract.DestinationTerritories is not null);
+        RuleForEach(contract => contract.DestinationTerritories).Must(IsTerritory).WithMessage(NoTerritory);
+        RuleFor(contract => contract.Channels).Some(20).When(contract => contract.Channels is not null);
+        RuleForEach(contract => contract.Channels)
+            .Must(channel => channel == "*" || ContractChannel.All.Contains(channel))
+            .WithMessage("'{PropertyValue}' is no channel. Write one or more of "
+                + string.Join(", ", ContractChannel.All) + ", or * for all.");
         RuleFor(contract => contract.Sites).Some(200);
         RuleForEach(contract => contract.Sites)
             .MustAsync(async (site, cancel) =>
@@ -76,6 +93,12 @@ internal sealed partial class ContractDraftValidator : AbstractValidator<Contrac
     private static string UnknownCategory => "'{PropertyValue}' is no data category that the gateway knows. Known are: "
         + string.Join(", ", DataCategories.All) + ", and their parents.";
 
+    private const string NoTerritory =
+        "'{PropertyValue}' is no territory. Write ISO 3166-1 alpha-2 codes, EU, EEA or *, in capitals.";
+
+    private static bool IsTerritory(string code) =>
+        CountrySet.IsValid(code) && (code is "*" or "EU" or "EEA" || CountryCodes.Contains(code));
+
     private static bool IsCategory(string key) => DataCategories.TryParse(key, out _);
 
     // What is unknown has been said already, and nothing follows from it.
@@ -85,7 +108,4 @@ internal sealed partial class ContractDraftValidator : AbstractValidator<Contrac
     private static bool Covers(string granted, string key) =>
         DataCategories.TryParse(granted, out var wide) && DataCategories.TryParse(key, out var narrow)
             && (narrow - wide).IsEmpty;
-
-    [GeneratedRegex(@"\AP(?=\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,4}D)?\z")]
-    private static partial Regex Duration();
 }

@@ -8,16 +8,18 @@ namespace Gateway.Contracts;
 /// <summary>What a change of a contract does to the data that may flow under it.</summary>
 internal static class ContractEffects
 {
-    public static IReadOnlyList<Difference> Between(Contract? now, Contract next)
+    public static IReadOnlyList<Difference> Between(Contract? now, Contract next, DateTimeOffset at)
     {
-        var differences = Table(next).Between(now is null ? null : ContractView.From(now), ContractView.From(next));
+        var differences = Table(next, isPlanned: now?.EffectiveFrom > at).Between(now is null ? null : ContractView.From(now), ContractView.From(next));
         // Nothing flows under a draft, whatever it says.
         return next.Status == ContractStatus.Draft
             ? [.. differences.Select(difference => difference with { Effect = Effect.Other })]
             : differences;
     }
 
-    private static EffectTable Table(Contract next) => new(new Dictionary<string, EffectRule>
+    /// <param name="next">What the contract is to say.</param>
+    /// <param name="isPlanned">Whether what it says now is an amendment whose day has not come.</param>
+    private static EffectTable Table(Contract next, bool isPlanned) => new(new Dictionary<string, EffectRule>
     {
         ["reference"] = EffectRules.Always(Effect.Other),
         ["status"] = Status,
@@ -30,6 +32,20 @@ internal static class ContractEffects
         ["sites"] = EffectRules.Allows((granted, _) => granted.Contains("*")),
         ["transferBasis"] = TransferBasis,
         ["retention"] = EffectRules.Lasts,
+        ["deniedDataCategories"] =
+            EffectRules.Limits(key => next.DataCategories.Any(granted => Overlap(granted, key))),
+        ["destinationTerritories"] = EffectRules.Allows(CoversTerritory),
+        ["channels"] = EffectRules.Allows((granted, channel) => granted.Contains("*") || granted.Contains(channel)),
+
+        // The day of an amendment that waits is the day until which the version before it holds: to move it lets one
+        // or the other of them be in force for longer.
+        ["effectiveFrom"] = EffectRules.Always(isPlanned ? Effect.Longer : Effect.Other),
+        ["timeZone"] = EffectRules.Always(Effect.Other),
+        ["kind"] = EffectRules.Always(Effect.Other),
+        ["clauses"] = EffectRules.Always(Effect.Other),
+        ["documents"] = EffectRules.Always(Effect.Other),
+        ["noticePeriodDays"] = EffectRules.Always(Effect.Other),
+        ["renewal"] = EffectRules.Always(Effect.Other),
     });
 
     private static IEnumerable<Difference> Status(string path, JsonElement? before, JsonElement? after)
@@ -68,10 +84,10 @@ internal static class ContractEffects
             : [new Difference(path, before, after, Effect.Wider)];
     }
 
-    private static TransferBasis? Read(JsonElement? basis) =>
-        basis?.Deserialize<TransferBasis>(JsonSerializerOptions.Web);
+    private static ContractTransfer? Read(JsonElement? basis) =>
+        basis?.Deserialize<ContractTransfer>(JsonSerializerOptions.Web);
 
-    private static JsonElement? Ends(TransferBasis basis) =>
+    private static JsonElement? Ends(ContractTransfer basis) =>
         basis.ValidTo is { } end ? JsonSerializer.SerializeToElement(end) : null;
 
     private static bool CoversTerritory(IReadOnlyList<string> granted, string territory) =>

@@ -13,10 +13,11 @@ internal static class ContractEndpoints
     public static void MapContracts(this IEndpointRouteBuilder api)
     {
         var contracts = api.MapGroup(Collection).WithTags("Contracts");
-        contracts.MapGet("", ListAsync).Allows(Operation.Read)
-            .Lists<ContractView>(new("partner", "Only those with this partner."), new("status",
-                $"Only those in this state: {string.Join(", ", Words<ContractStatus>.All)}."))
-            .Describes("listContracts", "Lists the contracts", "Every contract, whether in force or not.");
+        contracts.MapGet("", ContractLists.ListAsync).Allows(Operation.Read)
+            .Lists<ContractView>(ContractLists.Filters)
+            .Describes("listContracts", "Lists the contracts", "Every contract, whether in force or not; or, with "
+                + "inForceAt and knownAt, what was in force at one instant as it was known at another.");
+        contracts.MapContractVersions();
         contracts.MapGet("{id}", ReadAsync).Allows(Operation.Read).Shows<ContractView>()
             .Describes("readContract", "Reads a contract", "The ETag is what a change has to bring as If-Match.");
         contracts.MapPost("", CreateAsync).Allows(Operation.WriteContracts)
@@ -32,23 +33,6 @@ internal static class ContractEndpoints
         contracts.MapDelete("{id}", DeleteAsync).Allows(Operation.DraftContracts).Deletes()
             .MayTakeApproval().Describes("deleteContract", "Deletes a draft",
                 "What has once been signed stays, and can be terminated. Refused while a tag names it.");
-    }
-
-    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
-        CancellationToken cancel)
-    {
-        await using var db = store.Read(actor);
-        IQueryable<Contract> contracts = db.Contracts;
-        if (list["partner"] is { } partner)
-            contracts = contracts.Where(contract => contract.PartnerId == partner);
-        if (list["status"] is { } word)
-        {
-            if (!Words<ContractStatus>.TryParse(word, out var status))
-                return Problems.Unreadable($"status must be one of {string.Join(", ", Words<ContractStatus>.All)}.");
-            contracts = contracts.Where(contract => contract.Status == status);
-        }
-
-        return TypedResults.Ok(await contracts.PageAsync(list, ContractView.From, cancel));
     }
 
     private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,

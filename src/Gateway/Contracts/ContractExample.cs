@@ -23,7 +23,10 @@ internal static class ContractExample
         HashedOnly = ["user.contact.email"],
         Territories = ["FR", "BE"],
         Sites = [SiteExample.Draft.Id!],
-        TransferBasis = new TransferBasisDraft { Kind = "none_needed" },
+        TransferBasis = new ContractTransferDraft { Kind = "none_needed" },
         Retention = "P13M",
+        Kind = "dpa",
+        DeniedDataCategories = ["user.behavior.search_history"],
+        Clauses = new ContractClausesDraft { ProofOfConsent = true, BreachNoticeHours = 48, EndOfContract = "delete" },
     };
 }

@@ -37,20 +37,11 @@ internal sealed record ContractStep(Operation Operation, string Action)
         : $"No way leads from {Words<ContractStatus>.Of(now)} to {Words<ContractStatus>.Of(next)}. A draft can be "
             + "signed; a signed contract can be suspended and signed again, and both can be terminated.";
 
-    private static bool SaysTheSame(Contract now, Contract next) =>
-        now.PartnerId == next.PartnerId && now.Reference == next.Reference && now.ValidFrom == next.ValidFrom
-        && now.ValidTo == next.ValidTo && now.TransferBasis == next.TransferBasis && now.Retention == next.Retention
-        && now.DataCategories.SequenceEqual(next.DataCategories) && now.HashedOnly.SequenceEqual(next.HashedOnly)
-        && now.Territories.SequenceEqual(next.Territories) && now.Sites.SequenceEqual(next.Sites)
-        && now.Purposes.SequenceEqual(next.Purposes, SamePurpose.Instance);
+    private static bool SaysTheSame(Contract now, Contract next) => Wording(now) == Wording(next);
 
-    private sealed class SamePurpose : IEqualityComparer<ContractPurpose>
+    // Everything that the API shows, but for the status and what the gateway itself counts.
+    private static string Wording(Contract contract) => CanonicalJson.Of(ContractView.From(contract) with
     {
-        public static readonly SamePurpose Instance = new();
-
-        public bool Equals(ContractPurpose? x, ContractPurpose? y) =>
-            x?.Purpose == y?.Purpose && x?.Bases.SequenceEqual(y?.Bases ?? []) == true;
-
-        public int GetHashCode(ContractPurpose obj) => obj.Purpose.GetHashCode(StringComparison.Ordinal);
-    }
+        Status = default, EffectiveFrom = null, Version = 0, CreatedAt = default, UpdatedAt = default,
+    });
 }

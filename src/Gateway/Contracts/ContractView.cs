@@ -4,11 +4,16 @@ namespace Gateway.Contracts;
 internal sealed record ContractView(string Id, string PartnerId, string Reference, ContractStatus Status,
     DateTimeOffset ValidFrom, DateTimeOffset? ValidTo, IReadOnlyList<ContractPurpose> Purposes,
     IReadOnlyList<string> DataCategories, IReadOnlyList<string> HashedOnly, IReadOnlyList<string> Territories,
-    IReadOnlyList<string> Sites, TransferBasis TransferBasis, string? Retention, int Version,
+    IReadOnlyList<string> Sites, ContractTransfer TransferBasis, string? Retention, DateTimeOffset? EffectiveFrom,
+    string? TimeZone, ContractKind? Kind, IReadOnlyList<string> DeniedDataCategories,
+    IReadOnlyList<string> DestinationTerritories, IReadOnlyList<string> Channels, ContractClauses? Clauses,
+    IReadOnlyList<ContractDocument> Documents, int? NoticePeriodDays, ContractRenewal? Renewal, int Version,
     DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static ContractView From(Contract contract) => new(contract.Id, contract.PartnerId, contract.Reference,
         contract.Status, contract.ValidFrom, contract.ValidTo, contract.Purposes, contract.DataCategories,
         contract.HashedOnly, contract.Territories, contract.Sites, contract.TransferBasis, contract.Retention,
-        contract.Version, contract.CreatedAt, contract.UpdatedAt);
+        contract.EffectiveFrom, contract.TimeZone, contract.Kind, contract.DeniedDataCategories,
+        contract.DestinationTerritories, contract.Channels, contract.Clauses, contract.Documents,
+        contract.NoticePeriodDays, contract.Renewal, contract.Version, contract.CreatedAt, contract.UpdatedAt);
 }

@@ -82,6 +82,13 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
         db.Remove(row);
     }
 
+    /// <summary>Records what was done with a resource that itself stays as it is.</summary>
+    public void Note(Row row, string action, object? what, string? why = null)
+    {
+        if (!actor.Sites.Changes(row.Concerns)) throw new OutOfScopeException(actor.Sites);
+        Add(row, action, row.Concerns, null, what, why);
+    }
+
     // An id that is given again goes on counting, so that a version never means two different contents.
     private int LastVersion(Row row)
     {
@@ -106,6 +113,12 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
             Content = content,
             Sha256 = content is null ? null : CanonicalJson.Sha256(content),
         });
+        Add(row, action, concerned, before, after, why);
+    }
+
+    private void Add(
+        Row row, string action, IReadOnlyList<string> concerned, object? before, object? after, string? why)
+    {
         var entry = new AuditEntry
         {
             At = now,

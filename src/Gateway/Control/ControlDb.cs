@@ -12,6 +12,7 @@ using Gateway.Notifications.Notices;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
+using Gateway.Transfers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Control;
@@ -27,6 +28,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
 
     public DbSet<Contract> Contracts => Set<Contract>();
 
+    public DbSet<TransferBasis> TransferBases => Set<TransferBasis>();
+
     public DbSet<Tag> Tags => Set<Tag>();
 
     public DbSet<TagSecret> TagSecrets => Set<TagSecret>();
@@ -40,6 +43,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
     public DbSet<Approval> Approvals => Set<Approval>();
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
+
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
 
     private bool Unlimited => scope?.IsAll != false;
 
@@ -64,8 +69,19 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
             .HaveConversion<JsonColumn<JsonElement>, JsonColumn<JsonElement>.Comparer>();
         conventions.Properties<IReadOnlyList<ContractPurpose>>().HaveConversion<
             JsonColumn<IReadOnlyList<ContractPurpose>>, JsonColumn<IReadOnlyList<ContractPurpose>>.Comparer>();
-        conventions.Properties<TransferBasis>()
-            .HaveConversion<JsonColumn<TransferBasis>, JsonColumn<TransferBasis>.Comparer>();
+        conventions.Properties<ContractTransfer>()
+            .HaveConversion<JsonColumn<ContractTransfer>, JsonColumn<ContractTransfer>.Comparer>();
+        conventions.Properties<ContractClauses>()
+            .HaveConversion<JsonColumn<ContractClauses>, JsonColumn<ContractClauses>.Comparer>();
+        conventions.Properties<IReadOnlyList<ContractDocument>>().HaveConversion<
+            JsonColumn<IReadOnlyList<ContractDocument>>, JsonColumn<IReadOnlyList<ContractDocument>>.Comparer>();
+        conventions.Properties<PartnerContacts>()
+            .HaveConversion<JsonColumn<PartnerContacts>, JsonColumn<PartnerContacts>.Comparer>();
+        conventions.Properties<PartnerOwners>()
+            .HaveConversion<JsonColumn<PartnerOwners>, JsonColumn<PartnerOwners>.Comparer>();
+        conventions.Properties<ContractKind>().HaveConversion<WordColumn<ContractKind>>();
+        conventions.Properties<ContractRenewal>().HaveConversion<WordColumn<ContractRenewal>>();
+        conventions.Properties<TransferBasisKind>().HaveConversion<WordColumn<TransferBasisKind>>();
         conventions.Properties<IReadOnlyList<Difference>>().HaveConversion<
             JsonColumn<IReadOnlyList<Difference>>, JsonColumn<IReadOnlyList<Difference>>.Comparer>();
         conventions.Properties<IReadOnlyList<ApprovalDecision>>().HaveConversion<
@@ -93,6 +109,7 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<TagSecret>().HasKey(secret => new { secret.TagId, secret.Name });
         model.Entity<AuditEntry>().HasKey(entry => entry.Seq);
         model.Entity<HistoryEntry>().HasKey(entry => new { entry.Kind, entry.Id, entry.Version });
+        model.Entity<IdempotencyKey>().HasKey(key => new { key.Actor, key.Key });
         model.Entity<NotificationSecret>().HasKey(secret => new { secret.SubscriptionId, secret.Id });
         model.Entity<Notice>().HasKey(notice => notice.Seq);
         model.Entity<NoticeDelivery>().HasKey(delivery => delivery.Seq);
@@ -113,12 +130,12 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<Tag>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<KillSwitch>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<ApiKey>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<Approval>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         // Those that follow all sites are the organisation's own: they name colleagues and addresses.
         model.Entity<NotificationSubscription>().HasQueryFilter(row =>
             Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
         model.Entity<CalendarFeed>().HasQueryFilter(row =>
             Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));
-        model.Entity<Approval>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<AuditEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
     }
 }

@@ -8,6 +8,7 @@ using Gateway.KillSwitches;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
+using Gateway.Transfers;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
@@ -29,6 +30,8 @@ internal static class ControlPlane
         services.TryAddSingleton(_ => new DataFolder(configuration));
         services.AddSingleton<ControlStore>();
         services.AddSingleton<ControlWriter>();
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddHttpContextAccessor();
         services.AddSingleton<ControlStateReader>();
         services.AddSingleton<SecretKey>();
         services.AddSingleton<SecretVault>();
@@ -41,6 +44,7 @@ internal static class ControlPlane
             .AddGoverned<CreatePartner>().AddGoverned<ReplacePartner>().AddGoverned<DeletePartner>()
             .AddGoverned<CreateContract>().AddGoverned<ReplaceContract>().AddGoverned<DeleteContract>()
             .AddGoverned<CreateTag>().AddGoverned<ReplaceTag>().AddGoverned<SwitchTag>().AddGoverned<DeleteTag>()
+            .AddGoverned<CreateTransferBasis>().AddGoverned<ReplaceTransferBasis>().AddGoverned<DeleteTransferBasis>()
             .AddGoverned<RearmKillSwitch>();
         services.AddAuthentication()
             .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
@@ -54,6 +58,7 @@ internal static class ControlPlane
 
     /// <summary>What every answer of the management door needs: Problem Details, and the check of who may.</summary>
     public static IApplicationBuilder UseControlPlane(this IApplicationBuilder door) => door
+        .UseRequestStart()
         .UseExceptionHandler(new ExceptionHandlerOptions
         {
             StatusCodeSelector = fault => fault is BadHttpRequestException bad
@@ -62,7 +67,8 @@ internal static class ControlPlane
         })
         .UseStatusCodePages(context =>
             Problems.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext))
-        .UseAuthorization();
+        .UseAuthorization()
+        .UseMiddleware<IdempotentRequests>();
 
     /// <summary>Maps the API, and returns its group so that other parts of the gateway can add to it.</summary>
     public static RouteGroupBuilder MapControlPlane(this IEndpointRouteBuilder door)
@@ -72,6 +78,7 @@ internal static class ControlPlane
             .AddEndpointFilter<NoStore>();
         api.MapSites();
         api.MapPartners();
+        api.MapTransferBases();
         api.MapContracts();
         api.MapTags();
         api.MapTemplates();

@@ -16,6 +16,11 @@ internal static class ControlRules
         .Must(text => text is null || (text.Length <= max && !text.Any(char.IsControl)))
         .WithMessage($"must be one line of at most {max} characters.");
 
+    public static IRuleBuilderOptions<T, string?> Email<T>(this IRuleBuilder<T, string?> rule) => rule
+        .Must(text => text is null || (text.Length <= 254 && System.Net.Mail.MailAddress.TryCreate(text, out var mail)
+            && mail.Address == text))
+        .WithMessage("must be an e-mail address, for example privacy@partner.example.");
+
     public static IRuleBuilderOptions<T, string?> Country<T>(this IRuleBuilder<T, string?> rule) => rule
         .Must(code => code is null || CountryCodes.Contains(code))
         .WithMessage("must be a country's ISO 3166-1 alpha-2 code in capitals, for example FR.");

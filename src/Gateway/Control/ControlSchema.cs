@@ -80,6 +80,7 @@ internal static class ControlSchema
         CREATE TRIGGER history_remains BEFORE DELETE ON history
             BEGIN SELECT RAISE(ABORT, 'The history is append-only.'); END;
         """,
+
         """
         ALTER TABLE api_keys ADD COLUMN owner TEXT NOT NULL DEFAULT '';
         UPDATE api_keys SET owner = id;
@@ -116,6 +117,28 @@ internal static class ControlSchema
         CREATE TABLE notice_cursors (name TEXT NOT NULL PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         INSERT INTO notice_cursors SELECT 'audit', coalesce(max(seq), 0) FROM audit_entries;
         """,
+
+        """
+        ALTER TABLE partners ADD COLUMN registration_number TEXT;
+        ALTER TABLE partners ADD COLUMN contacts TEXT;
+        ALTER TABLE partners ADD COLUMN owners TEXT;
+        ALTER TABLE contracts ADD COLUMN effective_from INTEGER;
+        ALTER TABLE contracts ADD COLUMN time_zone TEXT;
+        ALTER TABLE contracts ADD COLUMN kind TEXT;
+        ALTER TABLE contracts ADD COLUMN denied_data_categories TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE contracts ADD COLUMN destination_territories TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE contracts ADD COLUMN channels TEXT NOT NULL DEFAULT '["*"]';
+        ALTER TABLE contracts ADD COLUMN clauses TEXT;
+        ALTER TABLE contracts ADD COLUMN documents TEXT NOT NULL DEFAULT '[]';
+        ALTER TABLE contracts ADD COLUMN notice_period_days INTEGER;
+        ALTER TABLE contracts ADD COLUMN renewal TEXT;
+        CREATE TABLE transfer_bases (
+            id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, module INTEGER, reference TEXT, importer TEXT NOT NULL,
+            destination_countries TEXT NOT NULL, valid_from INTEGER NOT NULL, valid_to INTEGER,
+            revoked_at INTEGER, revoked_by TEXT, revoked_because TEXT,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE INDEX contracts_by_transfer_basis ON contracts (json_extract(transfer_basis, '$.id'));
+        """,
         """
         CREATE TABLE approvals (
             id TEXT NOT NULL PRIMARY KEY, action TEXT NOT NULL, subject_kind TEXT NOT NULL, subject_id TEXT NOT NULL,
@@ -133,6 +156,11 @@ internal static class ControlSchema
             id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, language TEXT NOT NULL, partners TEXT NOT NULL,
             sites TEXT NOT NULL, token_sha256 BLOB NOT NULL, revoked_at INTEGER,
             version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        """,
+        """
+        CREATE TABLE idempotency_keys (
+            actor TEXT NOT NULL, key TEXT NOT NULL, request_sha256 TEXT NOT NULL, created_at INTEGER NOT NULL,
+            answer BLOB, PRIMARY KEY (actor, key)) STRICT, WITHOUT ROWID;
         """,
     ];
 

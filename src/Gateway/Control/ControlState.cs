@@ -3,6 +3,7 @@ using Gateway.KillSwitches;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
+using Gateway.Transfers;
 
 namespace Gateway.Control;
 
@@ -16,7 +17,10 @@ internal sealed record ControlState
 
     public required IReadOnlyList<Partner> Partners { get; init; }
 
-    public required IReadOnlyList<Contract> Contracts { get; init; }
+    /// <summary>The versions of every contract that are in force now or will be.</summary>
+    public required IReadOnlyList<ContractVersion> Contracts { get; init; }
+
+    public required IReadOnlyList<TransferBasis> TransferBases { get; init; }
 
     public required IReadOnlyList<WiredTag> Tags { get; init; }
 

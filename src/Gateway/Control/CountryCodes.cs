@@ -15,5 +15,8 @@ internal static class CountryCodes
         + "SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE "
         + "YT ZA ZM ZW").Split(' ').ToFrozenSet(StringComparer.Ordinal);
 
+    /// <summary>Every code, in the order of the alphabet.</summary>
+    public static IReadOnlyList<string> All { get; } = [.. Codes.Order(StringComparer.Ordinal)];
+
     public static bool Contains(string code) => Codes.Contains(code);
 }

@@ -20,6 +20,10 @@ internal static class EndpointDescription
     public static RouteHandlerBuilder Lists<TView>(this RouteHandlerBuilder endpoint, params ListFilter[] filters) =>
         endpoint.Produces<Page<TView>>().WithMetadata(new ListFilters(filters));
 
+    /// <summary>Shows one thing, with parameters of the query; others are refused.</summary>
+    public static RouteHandlerBuilder Takes<TView>(this RouteHandlerBuilder endpoint, params ListFilter[] parameters) =>
+        endpoint.Produces<TView>().WithMetadata(new ListFilters(parameters, HasPages: false));
+
     public static RouteHandlerBuilder Shows<TView>(this RouteHandlerBuilder endpoint) => endpoint.Produces<TView>();
 
     public static RouteHandlerBuilder Creates<TView>(this RouteHandlerBuilder endpoint, object example) =>

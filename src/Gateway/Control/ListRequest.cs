@@ -8,8 +8,10 @@ namespace Gateway.Control;
 /// <summary>A query parameter that narrows a list.</summary>
 internal sealed record ListFilter(string Name, string Description);
 
-/// <summary>Marks an endpoint as a list, with the parameters that narrow it. Others are refused.</summary>
-internal sealed record ListFilters(IReadOnlyList<ListFilter> All);
+/// <summary>Names the parameters of an endpoint's query. Others are refused.</summary>
+/// <param name="All">Those that narrow what is shown.</param>
+/// <param name="HasPages">Whether it is a list, which comes in pages.</param>
+internal sealed record ListFilters(IReadOnlyList<ListFilter> All, bool HasPages = true);
 
 /// <summary>Which part of a list is asked for.</summary>
 internal sealed class ListRequest : IReadable
@@ -31,15 +33,17 @@ internal sealed class ListRequest : IReadable
 
     public static ValueTask<ListRequest?> BindAsync(HttpContext context)
     {
-        var known = context.GetEndpoint()?.Metadata.GetMetadata<ListFilters>()?.All ?? [];
+        var filters = context.GetEndpoint()?.Metadata.GetMetadata<ListFilters>() ?? new ListFilters([]);
         var request = new ListRequest();
         var faults = new Faults();
         foreach (var (name, values) in context.Request.Query)
         {
             if (values is not [{ Length: > 0 } value])
                 faults.Add(name, "must be given once, with a value.");
-            else if (known.Any(filter => filter.Name == name))
+            else if (filters.All.Any(filter => filter.Name == name))
                 request._filters.Add(name, value);
+            else if (!filters.HasPages)
+                faults.Add(name, "is unknown here.");
             else if (request.Reads(name, value) is { } fault)
                 faults.Add(name, fault);
         }

@@ -7,104 +7,91 @@ using Gateway.Templates;
 
 namespace Gateway.Delivery;
 
-/// <summary>What came of one attempt.</summary>
-/// <param name="Receipt">The record to write.</param>
-/// <param name="Failed">Whether it is to be tried again.</param>
-/// <param name="Answered">Whether the vendor answered and took or refused it.</param>
-/// <param name="RetryAfter">How long the vendor asked to be left alone.</param>
-internal readonly record struct AttemptOutcome(
-    Receipt Receipt, bool Failed = false, bool Answered = false, TimeSpan? RetryAfter = null);
+/// <summary>A delivery that is ready to be sent, or settled without being sent.</summary>
+/// <param name="Delivery">The delivery.</param>
+/// <param name="Receipt">The record of the attempt so far.</param>
+/// <param name="Request">What to send; null when nothing is.</param>
+/// <param name="SetAside">Why it is set aside; null when it is not.</param>
+internal readonly record struct PreparedDelivery(
+    PendingDelivery Delivery, Receipt Receipt, VendorRequest? Request, DeadReason? SetAside = null);
 
 /// <summary>
-/// One attempt to deliver one hit to one tag. Kill, contract and consent are asked again here, with the policy and
-/// the consent of this instant: what was accepted yesterday may be forbidden today.
+/// The first half of an attempt to deliver one hit to one tag. Kill, contract and consent are asked again here, with
+/// the policy and the consent of this instant: what was accepted yesterday may be forbidden today.
 /// </summary>
-internal sealed class DeliveryAttempt(
-    CurrentPolicy policy, HitConsent consents, GatewayClock clock, VendorClient vendors, AccessTokens tokens,
-    DeliveryFeed feed)
+internal sealed class DeliveryAttempt(HitConsent consents, GatewayClock clock, ILogger<DeliveryAttempt> log)
 {
-    public async Task<AttemptOutcome> MakeAsync(
-        string tagId, PendingDelivery delivery, CancellationToken cancellation)
+    /// <summary>The same for one of many: a hit that makes the preparation fail is set aside, and stops no other.</summary>
+    public PreparedDelivery PrepareOrSetAside(
+        PolicyState state, TagWiring wiring, PendingDelivery delivery, AccessToken? token)
     {
-        var (hit, now, state) = (delivery.Hit, clock.Now, policy.State);
+        try
+        {
+            return Prepare(state, wiring, delivery, token);
+        }
+        catch (Exception fault)
+        {
+            DeliveryLog.PreparationFailed(log, wiring.TagId, delivery.Hit.Seq, fault);
+            var receipt = new Receipt
+            {
+                Hit = delivery.Hit, Tag = wiring.TagId, At = clock.Now, Partner = "", Attempt = delivery.Attempt + 1,
+                Verdict = AttemptVerdict.Skipped, Epoch = state.Snapshot.Epoch, Detail = "it could not be prepared",
+            };
+            return new PreparedDelivery(delivery, receipt, null, DeadReason.TemplateFailed);
+        }
+    }
+
+    /// <summary>Asks every gate, and renders the request when all of them allow it.</summary>
+    /// <param name="state">The policy of this instant.</param>
+    /// <param name="wiring">How the tag is rendered.</param>
+    /// <param name="delivery">The delivery.</param>
+    /// <param name="token">The access token, for a vendor that asks for one.</param>
+    public PreparedDelivery Prepare(PolicyState state, TagWiring wiring, PendingDelivery delivery, AccessToken? token)
+    {
+        var (hit, now) = (delivery.Hit, clock.Now);
+        var receipt = Judge(state, wiring.TagId, delivery, now, out var variant, out var consent);
+        if (variant is null) return new PreparedDelivery(delivery, receipt, null);
+
+        var rendered = wiring.Render(hit, variant, consent, token, now);
+        if (rendered.Error is { } fault)
+        {
+            return new PreparedDelivery(delivery,
+                receipt with { Verdict = AttemptVerdict.Skipped, Detail = fault.Message }, null,
+                DeadReason.TemplateFailed);
+        }
+
+        if (rendered.Refused.Count > 0)
+        {
+            var why = string.Join("; ", rendered.Refused.Select(refusal => refusal.Reason));
+            return new PreparedDelivery(
+                delivery, receipt with { Verdict = AttemptVerdict.Skipped, Detail = why }, null);
+        }
+
+        return new PreparedDelivery(delivery, receipt, rendered.Requests[0]);
+    }
+
+    /// <summary>What the gates say of a delivery now; the receipt's verdict is that it was cancelled.</summary>
+    /// <returns>A receipt, of use when <paramref name="variant"/> is null: then nothing may be sent.</returns>
+    public Receipt Judge(PolicyState state, string tagId, PendingDelivery delivery, DateTimeOffset now,
+        out VariantPolicy? variant, out Consent.Consent consent)
+    {
+        var hit = delivery.Hit;
+        consent = consents.Evaluate(hit, now);
         var receipt = new Receipt
         {
             Hit = hit, Tag = tagId, At = now, Partner = "", Attempt = delivery.Attempt + 1,
             Verdict = AttemptVerdict.Cancelled, Epoch = state.Snapshot.Epoch,
         };
-        if (state.Tag(hit.Site, tagId) is not { } tag || state.Wiring(tagId) is not { } wiring)
-            return new AttemptOutcome(receipt with { Detail = "the tag is gone" });
-
-        var consent = consents.Evaluate(hit, now);
-        var facts = new HitFacts(hit.Event, hit.Country, clock.SetBack);
-        var decision = Decider.Decide(tag, facts, consent, now);
-        receipt = receipt with
+        variant = null;
+        if (state.Tag(hit.Site, tagId) is not { } tag) return receipt with { Detail = "the tag is gone" };
+        var decision = Decider.Decide(tag, new HitFacts(hit.Event, hit.Country, clock.SetBack), consent, now);
+        variant = decision.Variant;
+        return receipt with
         {
             Partner = tag.PartnerId, Contract = decision.ContractId, ContractVersion = decision.ContractVersion,
-            Variant = decision.Variant?.Id, Categories = decision.Categories & hit.Categories,
+            Variant = variant?.Id, Categories = decision.Categories & hit.Categories,
             Bases = decision.Consent.Bases,
             Reasons = decision.Reasons, ConsentReasons = decision.Consent.Reasons.Bits,
         };
-        if (decision.Variant is not { } variant) return new AttemptOutcome(receipt);
-
-        var token = wiring.Credential is null
-            ? default
-            : await tokens.GetAsync(wiring.Credential, cancellation);
-        if (wiring.Credential is not null && token.Token is null)
-            return Judge(wiring, receipt with { Detail = token.Failure.Reason }, token.Failure);
-        var rendered = wiring.Render(hit, variant, consent, token.Token, now);
-        if (rendered.Error is not null || rendered.Refused.Count > 0)
-        {
-            var why = rendered.Error?.Message ?? string.Join("; ", rendered.Refused.Select(refusal => refusal.Reason));
-            return new AttemptOutcome(receipt with { Verdict = AttemptVerdict.Skipped, Detail = why });
-        }
-
-        return await SendAsync(wiring, rendered.Requests[0], receipt, cancellation);
-    }
-
-    private async Task<AttemptOutcome> SendAsync(
-        TagWiring wiring, VendorRequest request, Receipt receipt, CancellationToken cancellation)
-    {
-        var started = clock.Timestamp;
-        DeliveryVerdict verdict;
-        var status = 0;
-        try
-        {
-            var answer = await vendors.SendAsync(request, cancellation);
-            status = answer.Status;
-            verdict = wiring.Template.Classify(answer.Status, answer.Body, answer.RetryAfter);
-        }
-        catch (Exception fault) when (fault is HttpRequestException or IOException)
-        {
-            verdict = new DeliveryVerdict(DeliveryOutcome.RetryLater, "no answer");
-        }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
-        {
-            verdict = new DeliveryVerdict(DeliveryOutcome.RetryLater, "no answer in time");
-        }
-
-        var outcome = Judge(wiring, receipt with { Status = status, Detail = verdict.Reason }, verdict);
-        feed.Heard?.Invoke(outcome.Receipt, wiring, request, clock.Since(started));
-        return outcome;
-    }
-
-    private AttemptOutcome Judge(TagWiring wiring, Receipt receipt, DeliveryVerdict verdict)
-    {
-        switch (verdict.Outcome)
-        {
-            case DeliveryOutcome.Accepted:
-                return new AttemptOutcome(receipt with { Verdict = AttemptVerdict.Accepted }, Answered: true);
-            case DeliveryOutcome.Rejected:
-                return new AttemptOutcome(receipt with { Verdict = AttemptVerdict.Rejected }, Answered: true);
-            default:
-                // Attempts are counted against a vendor that answers; one that is silent is waited for.
-                var retry = wiring.Template.Manifest.Retry;
-                var givenUp = clock.Now - receipt.Hit.Received > retry.MaxAge
-                    || (receipt.Status != 0 && receipt.Attempt >= retry.MaxAttempts);
-                return givenUp
-                    ? new AttemptOutcome(receipt with { Verdict = AttemptVerdict.Expired })
-                    : new AttemptOutcome(receipt with { Verdict = AttemptVerdict.Retried }, Failed: true,
-                        RetryAfter: verdict.RetryAfter);
-        }
     }
 }

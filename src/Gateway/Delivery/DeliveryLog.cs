@@ -2,9 +2,32 @@ namespace Gateway.Delivery;
 
 internal static partial class DeliveryLog
 {
-    [LoggerMessage(1, LogLevel.Error, "An attempt of tag {Tag} on hit {Seq} broke off; it stays in the spool")]
-    public static partial void AttemptFailed(ILogger logger, string tag, long seq, Exception fault);
+    [LoggerMessage(1, LogLevel.Error, "Attempts of tag {Tag} broke off; they are made again")]
+    public static partial void BatchFailed(ILogger logger, string tag, Exception fault);
 
-    [LoggerMessage(2, LogLevel.Information, "Found open deliveries of {Count} tags in the spool")]
-    public static partial void Recovered(ILogger logger, int count);
+    [LoggerMessage(9, LogLevel.Error, "Hit {Seq} could not be prepared for tag {Tag}; it is set aside")]
+    public static partial void PreparationFailed(ILogger logger, string tag, long seq, Exception fault);
+
+    [LoggerMessage(2, LogLevel.Information,
+        "Found {Count} open deliveries of {Tags} tags in the spool; the end before was orderly: {Orderly}")]
+    public static partial void Recovered(ILogger logger, long count, int tags, bool orderly);
+
+    [LoggerMessage(3, LogLevel.Error, "The worker of tag {Tag} failed and goes on")]
+    public static partial void WorkerFailed(ILogger logger, string tag, Exception fault);
+
+    [LoggerMessage(4, LogLevel.Error,
+        "The vendor of tag {Tag} refuses its secrets; its hits wait until the secrets change or the tag is resumed")]
+    public static partial void CredentialsRefused(ILogger logger, string tag);
+
+    [LoggerMessage(5, LogLevel.Error, "Nothing of tag {Tag} is sent: {Reason}; its hits wait")]
+    public static partial void Held(ILogger logger, string tag, PauseReason reason);
+
+    [LoggerMessage(6, LogLevel.Warning, "The vendor of tag {Tag} does not answer; it is left alone for a while")]
+    public static partial void BreakerOpened(ILogger logger, string tag);
+
+    [LoggerMessage(7, LogLevel.Warning, "Cancelled {Count} deliveries of tag {Tag} on site {Site} that waited")]
+    public static partial void QueueCut(ILogger logger, long count, string tag, string site);
+
+    [LoggerMessage(8, LogLevel.Error, "Deliveries that may no longer be made could not be cancelled yet")]
+    public static partial void CutFailed(ILogger logger, Exception fault);
 }

@@ -1,4 +1,6 @@
+using Gateway.Delivery.Api;
 using Gateway.Delivery.Tokens;
+using Microsoft.Extensions.Options;
 
 namespace Gateway.Delivery;
 
@@ -11,6 +13,15 @@ internal static class DeliveryServices
         .AddSingleton<AccessTokens>()
         .AddSingleton<DeliveryFeed>()
         .AddSingleton<DeliveryAttempt>()
+        .AddSingleton(services =>
+            new RetrySchedule(services.GetRequiredService<IOptions<DeliveryOptions>>().Value))
+        .AddSingleton<VendorExchange>()
+        .AddSingleton<DeliveryTools>()
         .AddSingleton<DeliveryService>()
-        .AddHostedService(services => services.GetRequiredService<DeliveryService>());
+        .AddHostedService(services => services.GetRequiredService<DeliveryService>())
+        .AddSingleton<DeadLetters>()
+        .AddHostedService(services => services.GetRequiredService<DeadLetters>())
+        .AddSingleton<DeliveryFigures>()
+        .AddSingleton<QueueCuts>()
+        .AddHostedService(services => services.GetRequiredService<QueueCuts>());
 }

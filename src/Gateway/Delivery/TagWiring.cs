@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using Gateway.Consent;
 using Gateway.Decisions;
 using Gateway.Delivery.Tokens;
@@ -17,6 +19,12 @@ internal sealed class TagWiring(
         secrets.ToFrozenDictionary(secret => secret.Key, secret => secret.Value.Reveal());
 
     public string TagId => tagId;
+
+    /// <summary>Changes with every secret and says nothing of any.</summary>
+    public string SecretsKey { get; } = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(
+        secrets.OrderBy(secret => secret.Key, StringComparer.Ordinal)
+            .SelectMany(secret => new[] { secret.Key, secret.Value.Reveal() })
+            .Select(part => $"{part.Length}:{part}")))));
 
     /// <summary>What an access token is asked for with; null when the secrets are sent as they are.</summary>
     public TokenCredential? Credential { get; } = TokenCredential.Of(

@@ -1,87 +1,241 @@
+using Gateway.Policy;
 using Gateway.Spool;
+using Gateway.Templates;
 
 namespace Gateway.Delivery;
 
 /// <summary>
-/// Works through one tag's queue: its own pace, its own pauses, so that one vendor's trouble is no other's. While
-/// the vendor fails, one request at a time finds out whether it is back.
+/// Works through one tag's lane: its own pace, its own limit, its own pauses, so that one vendor's trouble is no
+/// other's. It takes what is ready, as much as a request may carry, and never waits for more.
 /// </summary>
-internal sealed class TagWorker(
-    string tag, TagQueue queue, DeliveryAttempt attempt, SpoolWriter spool, DeliveryOptions options, TimeProvider time,
-    ILogger log) : IDisposable
+internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
 {
-    private readonly Backoff _backoff = new(options);
-    private readonly SemaphoreSlim _free = new(options.Concurrency);
+    private const int MostAtOnce = 200;
+    private const int FewestAtOnce = 32;
+
+    private readonly DeliveryTrials _trials = new(lane, tools);
     private int _underWay;
 
-    public async Task RunAsync(CancellationToken cancellation)
+    /// <param name="cancellation">Ends the taking up of more.</param>
+    /// <param name="abandon">Ends what is under way.</param>
+    public async Task RunAsync(CancellationToken cancellation, CancellationToken abandon)
     {
-        try
+        while (!cancellation.IsCancellationRequested)
         {
-            while (!cancellation.IsCancellationRequested)
+            try
             {
-                if (queue.Take(time.GetUtcNow(), _backoff.Failing) is { } delivery)
-                    await StartAsync(delivery, cancellation);
-                else await queue.WaitAsync(time.GetUtcNow(), cancellation);
+                await StepAsync(cancellation, abandon);
             }
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // Stopping: what is under way settles itself, the rest stays in the spool.
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                // Stopping: what is under way settles itself, the rest stays in the spool.
+            }
+            catch (Exception fault)
+            {
+                // A fault must not end the tag's worker, and must not make it spin.
+                DeliveryLog.WorkerFailed(tools.Log, lane.Tag, fault);
+                await Task.Delay(TimeSpan.FromSeconds(1), tools.Time, CancellationToken.None);
+            }
         }
 
         while (Volatile.Read(ref _underWay) > 0) await Task.Delay(10, CancellationToken.None);
     }
 
-    public void Dispose() => _free.Dispose();
-
-    private async Task StartAsync(PendingDelivery delivery, CancellationToken cancellation)
+    private async Task StepAsync(CancellationToken cancellation, CancellationToken abandon)
     {
-        await _free.WaitAsync(cancellation);
+        // A policy that cannot be confirmed forbids nothing for good: what is due waits until it can.
+        await tools.Policy.WhenFreshAsync(cancellation);
+        if (pace.Hold(tools.Policy.State) is { } wait)
+        {
+            await lane.WaitForChangeAsync(wait, cancellation);
+            return;
+        }
+
+        await pace.YieldAsync(cancellation);
+        await pace.Limit.EnterAsync(cancellation);
+        // Taken after the waits: what was killed meanwhile is not sent.
+        var state = tools.Policy.State;
+        var probes = pace.Breaker.State == BreakerState.HalfOpen;
+        var batch = lane.Take(tools.Time.GetUtcNow(), probes ? 1 : Most(state), probes);
+        if (batch is null)
+        {
+            pace.Limit.Leave();
+            await lane.WaitAsync(tools.Time.GetUtcNow(), cancellation);
+            return;
+        }
+
         Interlocked.Increment(ref _underWay);
-        var run = RunOneAsync(delivery, cancellation);
-        if (_backoff.Failing) await run;
+        var run = await StartAsync(state, batch, abandon);
+        if (probes) await run;
     }
 
-    private async Task RunOneAsync(PendingDelivery delivery, CancellationToken cancellation)
+    // Prepares a batch and starts its requests; returns when all are on their way.
+    private async Task<Task> StartAsync(PolicyState state, LaneBatch batch, CancellationToken abandon)
     {
-        var began = _backoff.Failures;
+        IDisposable? alone = null;
+        PreparedBatch prepared;
         try
         {
-            var outcome = await attempt.MakeAsync(tag, delivery, cancellation);
-            if (outcome.Failed)
-            {
-                // The worker sleeps through the pause: the rest is not tried against a vendor that is down.
-                var pause = _backoff.Failed(outcome.RetryAfter, began);
-                await PostponeAsync(delivery, outcome.Receipt, cancellation);
-                await Task.Delay(pause, time, cancellation);
-                return;
-            }
-
-            if (outcome.Answered) _backoff.Succeeded();
-            await spool.WriteAsync(new SettleWrite(outcome.Receipt), CancellationToken.None);
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            // Stopping in mid-attempt: the delivery is still in the spool and is made again after the start.
+            alone = await _trials.BeginAsync(batch, abandon);
+            prepared = await PrepareAsync(state, batch, abandon);
         }
         catch (Exception fault)
         {
-            // One delivery's fault must not end the vendor's worker; the delivery stays in the spool.
-            DeliveryLog.AttemptFailed(log, tag, delivery.Hit.Seq, fault);
-            queue.Postpone(delivery with { Due = time.GetUtcNow() + _backoff.OfAttempt(delivery.Attempt + 1) });
+            if (fault is not OperationCanceledException) DeliveryLog.BatchFailed(tools.Log, lane.Tag, fault);
+            pace.Limit.Leave();
+            return EndAsync([FinishAsync(batch, Task.CompletedTask, [], abandon)], alone);
+        }
+
+        var parts = prepared.Parts;
+        var divided = lane.Divide(batch, parts);
+        var running = new List<Task>(parts.Count);
+        var entered = true;
+        if (prepared.Unsent.Count > 0)
+            running.Add(FinishAsync(divided[0], Task.CompletedTask, prepared.Unsent, abandon));
+        for (var i = 0; i < prepared.Requests.Count; i++)
+        {
+            if (!entered) await pace.Limit.EnterAsync(CancellationToken.None);
+            entered = false;
+            var results = new List<DeliveryResult>();
+            var send = SendAsync(state, prepared, i, results, abandon);
+            running.Add(FinishAsync(divided[running.Count], send, results, abandon));
+        }
+
+        if (entered) pace.Limit.Leave();
+        return EndAsync(running, alone);
+    }
+
+    private async Task<PreparedBatch> PrepareAsync(PolicyState state, LaneBatch batch, CancellationToken abandon)
+    {
+        var unsent = new List<DeliveryResult>();
+        var ready = new List<PreparedDelivery>(batch.Items.Count);
+        var wiring = state.Wiring(lane.Tag);
+        var answer = wiring?.Credential is { } credential
+            ? await tools.Tokens.GetAsync(credential, abandon)
+            : default;
+        var tokenMissing = wiring?.Credential is not null && answer.Token is null;
+        if (tokenMissing) pace.Heard(HealthOf(answer.Failure), answer.Failure.RetryAfter, state, answer.Failure.Reason);
+        foreach (var delivery in batch.Items)
+        {
+            if (wiring is null)
+            {
+                // Without a wiring there is no tag: one that is there but cannot be read is held before.
+                var gone = tools.Attempt.Judge(state, lane.Tag, delivery, tools.Clock.Now, out _, out _);
+                unsent.Add(new DeliveryResult(delivery, gone));
+                continue;
+            }
+
+            var prepared = tools.Attempt.PrepareOrSetAside(state, wiring, delivery, answer.Token);
+            if (prepared.Request is null)
+                unsent.Add(new DeliveryResult(delivery, prepared.Receipt, prepared.SetAside));
+            else if (tokenMissing)
+                unsent.Add(WithoutToken(wiring, prepared, answer.Failure));
+            else
+                ready.Add(prepared);
+        }
+
+        var requests = ready.Count == 0
+            ? []
+            : wiring!.Template.Join(ready.ConvertAll(member => member.Request!));
+        return new PreparedBatch(unsent, ready, requests, answer.Token);
+    }
+
+    private DeliveryResult WithoutToken(TagWiring wiring, in PreparedDelivery prepared, in DeliveryVerdict failure)
+    {
+        var receipt = prepared.Receipt with { Detail = failure.Reason };
+        return failure.Outcome == DeliveryOutcome.CredentialsRefused
+            ? tools.Exchange.Waits(prepared.Delivery, receipt)
+            : tools.Exchange.Failed(
+                wiring.Template.Manifest.Retry, prepared.Delivery, receipt, failure.RetryAfter, arrived: false);
+    }
+
+    private async Task SendAsync(
+        PolicyState state, PreparedBatch batch, int request, List<DeliveryResult> results, CancellationToken abandon)
+    {
+        var (wiring, token, joined) = (state.Wiring(lane.Tag)!, batch.Token, batch.Requests[request]);
+        var health = VendorHealth.Fails;
+        TimeSpan? took = null;
+        try
+        {
+            await tools.Exchange.SendAsync(wiring, joined, batch.MembersOf(request), results, (heard, retryAfter, time) =>
+            {
+                (health, took) = (heard, time);
+                tools.Meter.Answered(wiring.Template.Manifest.Id, time);
+                var stale = heard == VendorHealth.RefusesCredentials && token is not null
+                    && pace.IsFirstRefusal && tools.Tokens.Drop(wiring.Credential!, token);
+                if (stale) pace.TokenRefused();
+                else pace.Heard(heard, retryAfter, tools.Policy.State, null);
+            }, abandon);
+        }
+        catch (OperationCanceledException) when (abandon.IsCancellationRequested)
+        {
+            // Stopping in mid-attempt: it is made again after the start.
+        }
+        catch (Exception fault)
+        {
+            DeliveryLog.BatchFailed(tools.Log, lane.Tag, fault);
         }
         finally
         {
-            Interlocked.Decrement(ref _underWay);
-            _free.Release();
+            if (health == VendorHealth.Answers && took is { } time) pace.Limit.Answered(time);
+            else if (abandon.IsCancellationRequested) pace.Limit.Leave();
+            else pace.Limit.Overloaded();
         }
     }
 
-    private async Task PostponeAsync(PendingDelivery delivery, Receipt receipt, CancellationToken cancellation)
+    private async Task FinishAsync(
+        LaneBatch batch, Task send, List<DeliveryResult> results, CancellationToken abandon)
     {
-        var due = time.GetUtcNow() + _backoff.OfAttempt(receipt.Attempt);
-        await spool.WriteAsync(new SettleWrite(receipt with { RetryAt = due }), cancellation);
-        queue.Postpone(delivery with { Attempt = receipt.Attempt, Due = due });
+        await send;
+        AddMissing(batch, results, abandon.IsCancellationRequested);
+        await tools.Spool.RecordAsync(new SettleWrite(lane, batch, results), CancellationToken.None);
+        Measure(results);
     }
+
+    private async Task EndAsync(List<Task> running, IDisposable? alone)
+    {
+        try
+        {
+            await Task.WhenAll(running);
+        }
+        finally
+        {
+            alone?.Dispose();
+            Interlocked.Decrement(ref _underWay);
+        }
+    }
+
+    private void Measure(List<DeliveryResult> results)
+    {
+        var template = tools.Policy.State.Wiring(lane.Tag)?.Template.Manifest.Id ?? "";
+        foreach (var verdict in results.CountBy(result => result.Receipt.Verdict))
+            tools.Meter.Delivered(lane.Tag, template, Words.Word(verdict.Key), verdict.Value);
+    }
+
+    // A delivery whose attempt broke off is tried again like one whose vendor did not answer; when the gateway stops,
+    // it just waits for the next start.
+    private void AddMissing(LaneBatch batch, List<DeliveryResult> results, bool abandoned)
+    {
+        if (results.Count == batch.Items.Count) return;
+        var known = results.Select(result => result.Delivery.Hit.Seq).ToHashSet();
+        foreach (var delivery in batch.Items.Where(delivery => !known.Contains(delivery.Hit.Seq)))
+        {
+            var receipt = tools.Attempt.Judge(
+                tools.Policy.State, lane.Tag, delivery, tools.Clock.Now, out var variant, out _);
+            results.Add(variant is null
+                ? new DeliveryResult(delivery, receipt)
+                : abandoned ? tools.Exchange.Waits(delivery, receipt with { Detail = "the gateway stopped" })
+                : tools.Broken(delivery, receipt with { Detail = "the attempt broke off" }));
+        }
+    }
+
+    private int Most(PolicyState state) => _trials.Most ?? Math.Clamp(
+        state.Wiring(lane.Tag)?.Template.Manifest.Batch.Max ?? MostAtOnce, FewestAtOnce, MostAtOnce);
+
+    private static VendorHealth HealthOf(in DeliveryVerdict failure) => failure.Outcome switch
+    {
+        DeliveryOutcome.CredentialsRefused => VendorHealth.RefusesCredentials,
+        DeliveryOutcome.Throttled => VendorHealth.Throttles,
+        _ => VendorHealth.Fails,
+    };
 }

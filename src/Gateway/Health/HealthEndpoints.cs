@@ -16,17 +16,33 @@ internal static class HealthEndpoints
         Func<IServiceProvider, CancellationToken, ValueTask<bool>> isReady) =>
         services.AddSingleton(provider => new ReadinessCheck(name, cancel => isReady(provider, cancel)));
 
+    /// <summary>Adds something that needs a person's attention while traffic may come all the same.</summary>
+    public static IServiceCollection AddReadinessNote(this IServiceCollection services, string name,
+        Func<IServiceProvider, IEnumerable<string>> concerned) =>
+        services.AddSingleton(provider => new ReadinessNote(name, () => [.. concerned(provider)]));
+
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/healthz/live", (HttpContext context) => Answer(context, [])).ExcludeFromDescription();
-        endpoints.MapGet(ReadyPath, async (HttpContext context, Readiness readiness) =>
-            Answer(context, await readiness.FindFailingAsync(context.RequestAborted))).ExcludeFromDescription();
+        endpoints.MapGet("/healthz/live", (HttpContext context) => Answer(context, [], [])).ExcludeFromDescription();
+        endpoints.MapGet(ReadyPath, async (HttpContext context, Readiness readiness, IEnumerable<ReadinessNote> notes) =>
+            Answer(context, await readiness.FindFailingAsync(context.RequestAborted), notes)).ExcludeFromDescription();
     }
 
-    private static IResult Answer(HttpContext context, IReadOnlyList<string> failing)
+    private static IResult Answer(
+        HttpContext context, IReadOnlyList<string> failing, IEnumerable<ReadinessNote> notes)
     {
         context.Response.Headers.CacheControl = "no-store";
-        return Results.Json(new { status = failing.Count == 0 ? "ok" : "failing", failing },
+        var answer = new Dictionary<string, object>
+        {
+            ["status"] = failing.Count == 0 ? "ok" : "failing",
+            ["failing"] = failing,
+        };
+        foreach (var note in notes)
+        {
+            if (note.Concerned() is { Count: > 0 } concerned) answer[note.Name] = concerned;
+        }
+
+        return Results.Json(answer,
             statusCode: failing.Count == 0 ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
 }

@@ -2,6 +2,7 @@ using FluentValidation;
 using Gateway.Consent;
 using Gateway.Control;
 using Gateway.Decisions;
+using Gateway.Transfers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.KillSwitches;
@@ -30,6 +31,8 @@ internal sealed class KillSwitchDraftValidator : AbstractValidator<KillSwitchDra
             KillScope.Tag => await db.Tags.AnyAsync(row => row.Id == id, cancel),
             KillScope.Category => id is not null && DataCategories.TryParse(id, out var _),
             KillScope.Country => id is not null && CountryCodes.Contains(id),
+            KillScope.TransferBasis => Words<TransferBasisKind>.TryParse(id, out var _)
+                || await db.TransferBases.AnyAsync(row => row.Id == id, cancel),
             KillScope.Purpose => Purposes.TryParse(id, out var _),
             _ => false,
         };

@@ -27,6 +27,15 @@ internal sealed class Partner : Row
 
     public required IReadOnlyList<string> Domains { get; set; }
 
+    /// <summary>Under which the company is registered: SIREN, LEI, commercial register.</summary>
+    public string? RegistrationNumber { get; set; }
+
+    /// <summary>Whom to write to at the partner.</summary>
+    public PartnerContacts? Contacts { get; set; }
+
+    /// <summary>Who answers for the partner on our side.</summary>
+    public PartnerOwners? Owners { get; set; }
+
     /// <summary>Partners are a directory that all sites share: seen by all, changed by those without a limit.</summary>
     public override IReadOnlyList<string> Concerns => [SiteScope.Every];
 }

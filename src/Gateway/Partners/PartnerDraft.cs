@@ -43,6 +43,15 @@ internal sealed record PartnerDraft
     [Description("The partner's own domains.")]
     public IReadOnlyList<string>? Domains { get; init; }
 
+    [Description("Under which the company is registered: SIREN, LEI, commercial register.")]
+    public string? RegistrationNumber { get; init; }
+
+    [Description("Whom to write to at the partner.")]
+    public PartnerContactsDraft? Contacts { get; init; }
+
+    [Description("Who answers for the partner in marketing, IT and legal.")]
+    public PartnerOwnersDraft? Owners { get; init; }
+
     public Partner ToPartner(string id) => new()
     {
         Id = id,
@@ -55,5 +64,8 @@ internal sealed record PartnerDraft
         AcProviderId = AcProviderId,
         PrivacyUrl = PrivacyUrl!,
         Domains = Domains ?? [],
+        RegistrationNumber = RegistrationNumber,
+        Contacts = Contacts?.ToContacts(),
+        Owners = Owners?.ToOwners(),
     };
 }

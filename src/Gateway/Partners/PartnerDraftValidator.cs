@@ -31,6 +31,20 @@ internal sealed partial class PartnerDraftValidator : AbstractValidator<PartnerD
             .Must(domain => domain.Length <= 253 && Domain().IsMatch(domain))
             .WithMessage("'{PropertyValue}' is no domain. Write it in lower case and without scheme or path, for "
                 + "example partner.example.");
+        RuleFor(partner => partner.RegistrationNumber).Line(100).When(partner => partner.RegistrationNumber is not null);
+        RuleFor(partner => partner.Contacts).ChildRules(contacts =>
+        {
+            contacts.RuleFor(by => by!.Privacy).Email();
+            contacts.RuleFor(by => by!.Security).Email();
+            contacts.RuleFor(by => by!.Dpo).Email();
+            contacts.RuleFor(by => by!.Commercial).Email();
+        }).When(partner => partner.Contacts is not null);
+        RuleFor(partner => partner.Owners).ChildRules(owners =>
+        {
+            owners.RuleFor(by => by!.Marketing).Line(200).When(by => by!.Marketing is not null);
+            owners.RuleFor(by => by!.It).Line(200).When(by => by!.It is not null);
+            owners.RuleFor(by => by!.Legal).Line(200).When(by => by!.Legal is not null);
+        }).When(partner => partner.Owners is not null);
     }
 
     [GeneratedRegex(@"\A([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)*[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\z")]

@@ -11,6 +11,9 @@ internal static class PartnerEffects
         ["legalName"] = EffectRules.Always(Effect.Other),
         ["privacyUrl"] = EffectRules.Always(Effect.Other),
         ["domains"] = EffectRules.Always(Effect.Other),
+        ["registrationNumber"] = EffectRules.Always(Effect.Other),
+        ["contacts"] = EffectRules.Always(Effect.Other),
+        ["owners"] = EffectRules.Always(Effect.Other),
     });
 
     /// <param name="now">The partner; null for a new one.</param>

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Gateway.Access;
 using Gateway.Approvals;
 using Gateway.Control;
+using Gateway.History;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +15,7 @@ internal static class PartnerEndpoints
     public static void MapPartners(this IEndpointRouteBuilder api)
     {
         var partners = api.MapGroup(Collection).WithTags("Partners");
-        partners.MapGet("", ListAsync).Allows(Operation.Read).Lists<PartnerView>()
+        partners.MapGet("", ListAsync).Allows(Operation.Read).Lists<PartnerView>(Search.Filter("id, name or legal name"), AsOf.Filter)
             .Describes("listPartners", "Lists the partners", "Every company that may come to receive data.");
         partners.MapGet("{id}", ReadAsync).Allows(Operation.Read).Shows<PartnerView>()
             .Describes("readPartner", "Reads a partner", "The ETag is what a change has to bring as If-Match.");
@@ -32,9 +34,35 @@ internal static class PartnerEndpoints
     private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
         CancellationToken cancel)
     {
+        if (AsOf.Fault(list, AsOf.Member) is { } fault) return fault;
         await using var db = store.Read(actor);
-        return TypedResults.Ok(await db.Partners.PageAsync(list, PartnerView.From, cancel));
+        return AsOf.Of(list, AsOf.Member) is { } knownAt
+            ? TypedResults.Ok(await ThenAsync(list, db, knownAt, cancel))
+            : TypedResults.Ok(await NowAsync(list, db, cancel));
     }
+
+    private static Task<Page<PartnerView>> NowAsync(ListRequest list, ControlDb db, CancellationToken cancel)
+    {
+        IQueryable<Partner> partners = db.Partners;
+        if (Search.Pattern(list) is { } pattern)
+        {
+            partners = partners.Where(partner => EF.Functions.Like(partner.Id, pattern, Search.Escape)
+                || EF.Functions.Like(partner.Name, pattern, Search.Escape)
+                || EF.Functions.Like(partner.LegalName, pattern, Search.Escape));
+        }
+
+        return partners.PageAsync(list, PartnerView.From, cancel);
+    }
+
+    private static Task<Page<PartnerView>> ThenAsync(ListRequest list, ControlDb db, DateTimeOffset knownAt,
+        CancellationToken cancel) => AsOf.PageAsync(db, "partner", list, knownAt, entries => Task.FromResult(
+            entries.Select(entry => JsonSerializer.Deserialize<PartnerView>(entry.Content!, JsonSerializerOptions.Web)!)
+                .Where(partner => list["q"] is not { } text || Holds(partner, text))), view => view.Id, cancel);
+
+    private static bool Holds(PartnerView partner, string text) =>
+        partner.Id.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || partner.Name.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || partner.LegalName.Contains(text, StringComparison.OrdinalIgnoreCase);
 
     private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
         CancellationToken cancel)

@@ -14,5 +14,8 @@ internal static class PartnerExample
         GvlId = 755,
         PrivacyUrl = "https://adnova.example/privacy",
         Domains = ["adnova.example"],
+        RegistrationNumber = "512 345 678 R.C.S. Paris",
+        Contacts = new PartnerContactsDraft { Dpo = "dpo@adnova.example" },
+        Owners = new PartnerOwnersDraft { Marketing = "Camille", It = "Sacha", Legal = "Dominique" },
     };
 }

@@ -24,12 +24,15 @@ internal sealed class ContractFit
     {
         var fit = new ContractFit();
         if (template is null) return fit;
-        var reasons = default(ReasonSet);
         var scope = new ContractScope(contract);
+        var destination = Destinations.Of(partner, template).All(CountrySet.Of(contract.DestinationTerritories).Contains)
+            ? default
+            : ReasonSet.Of(Reason.ContractDestination);
+        var reasons = default(ReasonSet);
         for (var rank = 0; rank < template.Variants.Count; rank++)
         {
             var variant = template.Variants[rank];
-            var against = scope.Against(variant, out var read, out var bases)
+            var against = (destination | scope.Against(variant, out var read, out var bases))
                 .With(Reason.KilledCategory, !(read & kills.Categories).IsEmpty)
                 .With(Reason.KilledPurpose, bases.Keys.Any(kills.Purposes.Contains));
             reasons |= against;

@@ -8,8 +8,8 @@ namespace Gateway.Policy;
 /// <summary>What one version of a contract covers, to lay templates over.</summary>
 internal sealed class ContractScope(Contract contract)
 {
-    private readonly CategorySet _covered = Covered(contract.DataCategories) | CategorySet.Of(DataCategory.Event);
-    private readonly CategorySet _hashedOnly = Covered(contract.HashedOnly);
+    private readonly CategoryGrant _granted = CategoryGrant.Of(contract.DataCategories, contract.DeniedDataCategories);
+    private readonly CategorySet _hashedOnly = DataCategories.Covered(contract.HashedOnly);
 
     /// <summary>Why the contract does not cover a variant; empty when it does.</summary>
     /// <param name="variant">The variant.</param>
@@ -30,7 +30,8 @@ internal sealed class ContractScope(Contract contract)
         bases = Bases(variant);
         return default(ReasonSet)
             .With(Reason.ContractPurpose, bases.Count == 0 || bases.Values.Any(allowed => allowed == LegalBases.None))
-            .With(Reason.ContractCategory, !(read - _covered).IsEmpty)
+            .With(Reason.ContractCategory, !(read - _granted.Covered - _granted.Denied).IsEmpty)
+            .With(Reason.ContractCategoryDenied, !(read & _granted.Denied).IsEmpty)
             .With(Reason.ContractHashedOnly, !(readInClear & _hashedOnly).IsEmpty);
     }
 
@@ -48,16 +49,5 @@ internal sealed class ContractScope(Contract contract)
         }
 
         return bases;
-    }
-
-    private static CategorySet Covered(IEnumerable<string> keys)
-    {
-        var covered = CategorySet.Empty;
-        foreach (var key in keys)
-        {
-            if (DataCategories.TryParse(key, out var categories)) covered |= categories;
-        }
-
-        return covered;
     }
 }

@@ -1,5 +1,4 @@
 using Gateway.Contracts;
-using Gateway.Control;
 using Gateway.Decisions;
 using Gateway.Partners;
 using Gateway.Tags;
@@ -11,44 +10,56 @@ namespace Gateway.Policy;
 /// Works out what the contracts with a tag's partner allow it. What tags have in common, a template under a contract,
 /// is worked out once.
 /// </summary>
-internal sealed class GrantBuilder(IReadOnlyList<Contract> contracts, KillsInForce kills)
+internal sealed class GrantBuilder(
+    IReadOnlyList<ContractVersion> contracts, TransferBases transfers, KillsInForce kills)
 {
-    private readonly Dictionary<string, Contract> _byId = contracts.ToDictionary(contract => contract.Id);
-    private readonly ILookup<string, Contract> _byPartner = contracts.ToLookup(contract => contract.PartnerId);
-    private readonly Dictionary<(Contract, VendorTemplate?), SiteGrants> _known = [];
+    private readonly ILookup<string, ContractVersion> _byId = contracts.ToLookup(version => version.Contract.Id);
+    private readonly ILookup<string, ContractVersion> _byPartner =
+        contracts.ToLookup(version => version.Contract.PartnerId);
+
+    private readonly Dictionary<(ContractVersion, VendorTemplate?), SiteGrants> _known = [];
 
     /// <summary>
     /// The grants of every contract that may cover the tag: the one that it names, or else all with its partner.
     /// </summary>
     public IReadOnlyList<SiteGrants> For(Tag tag, Partner partner, VendorTemplate? template)
     {
-        var candidates = tag.ContractId is null
-            ? _byPartner[tag.PartnerId]
-            : _byId.TryGetValue(tag.ContractId, out var named) ? [named] : [];
-        return [.. candidates.Select(contract => Of(contract, partner, template))];
+        var candidates = tag.ContractId is null ? _byPartner[tag.PartnerId] : _byId[tag.ContractId];
+        return [.. candidates.Select(version => Of(version, partner, template))];
     }
 
-    private SiteGrants Of(Contract contract, Partner partner, VendorTemplate? template)
+    private SiteGrants Of(ContractVersion version, Partner partner, VendorTemplate? template)
     {
-        if (_known.TryGetValue((contract, template), out var known)) return known;
+        if (_known.TryGetValue((version, template), out var known)) return known;
+        var contract = version.Contract;
         var fit = ContractFit.Of(contract, partner, template, kills);
-        return _known[(contract, template)] = new SiteGrants(contract, covered => new ContractGrant
+        var transfer = transfers.For(contract.TransferBasis, partner, template);
+        var standing = Standing(contract) | fit.Reasons | transfer.Reasons;
+        var territories = CountrySet.Of(contract.Territories);
+        return _known[(version, template)] = new SiteGrants(contract, covered => new ContractGrant
         {
             ContractId = contract.Id,
             ContractVersion = contract.Version,
-            Standing = (Standing(contract) | fit.Reasons).With(Reason.ContractSite, !covered),
-            NotBefore = contract.ValidFrom.UtcTicks,
+            Standing = standing.With(Reason.ContractSite, !covered),
+            VersionFrom = IsFirst(version) ? long.MinValue : version.From!.Value.UtcTicks,
+            VersionTo = version.To?.UtcTicks ?? long.MaxValue,
+            NotBefore = Math.Max(contract.ValidFrom.UtcTicks, version.From?.UtcTicks ?? long.MinValue),
             NotAfter = contract.ValidTo?.UtcTicks ?? long.MaxValue,
-            TransferBasisEnds = contract.TransferBasis.ValidTo?.UtcTicks ?? long.MaxValue,
-            Territories = CountrySet.Of(contract.Territories),
+            TransferBasisBegins = transfer.Begins,
+            TransferBasisEnds = transfer.Ends,
+            Territories = territories,
             Variants = fit.Variants,
         });
     }
 
-    private ReasonSet Standing(Contract contract) => default(ReasonSet)
+    // Before its first version takes effect a contract is one that has not begun, and not one that is missing.
+    private bool IsFirst(ContractVersion version) =>
+        version.From is null || ReferenceEquals(_byId[version.Contract.Id].First(), version);
+
+    private static ReasonSet Standing(Contract contract) => default(ReasonSet)
         .With(Reason.ContractNotSigned, contract.Status == ContractStatus.Draft)
         .With(Reason.ContractSuspended, contract.Status == ContractStatus.Suspended)
         .With(Reason.ContractTerminated, contract.Status == ContractStatus.Terminated)
-        .With(Reason.KilledTransferBasis,
-            kills.CoversBasis(null, Words<TransferBasisKind>.Of(contract.TransferBasis.Kind)));
+        .With(Reason.ContractChannel,
+            !contract.Channels.Contains("*") && !contract.Channels.Contains(ContractChannel.Web));
 }

@@ -16,7 +16,8 @@ internal sealed class PolicyBuilder(TemplateFolder templates, IOptions<DeliveryO
     {
         var partners = control.Partners.ToDictionary(partner => partner.Id);
         var kills = new KillsInForce(control.KillSwitches);
-        var grants = new GrantBuilder(control.Contracts, kills);
+        var grants = new GrantBuilder(
+            control.Contracts, new TransferBases(control.TransferBases, kills), kills);
         var wirings = new Dictionary<string, TagWiring>(control.Tags.Count);
         var onSites = control.Sites.ToDictionary(site => site.Id, _ => new List<TagPolicy>());
         foreach (var wired in control.Tags)
@@ -33,7 +34,7 @@ internal sealed class PolicyBuilder(TemplateFolder templates, IOptions<DeliveryO
 
         return new PolicyState(
             new PolicySnapshot(epoch, [.. control.Sites.Select(site => PolicyOf(site, onSites[site.Id]))]),
-            wirings, partners);
+            wirings, partners, control.Revision);
     }
 
     private static SitePolicy PolicyOf(Site site, List<TagPolicy> tags) => new()

@@ -27,4 +27,14 @@ internal static partial class PolicyLog
 
     [LoggerMessage(8, LogLevel.Error, "Changed templates are not in force yet")]
     public static partial void TemplatesNotInForce(ILogger logger, Exception fault);
+
+    [LoggerMessage(9, LogLevel.Warning, "The policy could not be compared with what is stored")]
+    public static partial void PolicyNotConfirmed(ILogger logger, Exception fault);
+
+    [LoggerMessage(10, LogLevel.Error,
+        "The policy could not be confirmed for too long: nothing is sent until it is, and hits are accepted")]
+    public static partial void PolicyStale(ILogger logger);
+
+    [LoggerMessage(11, LogLevel.Information, "The policy is confirmed again: what waited is sent")]
+    public static partial void PolicyFresh(ILogger logger);
 }

@@ -12,28 +12,37 @@ internal sealed class PolicyState
 {
     private readonly Dictionary<(string Site, string Tag), TagPolicy> _tags;
     private readonly FrozenDictionary<string, TagWiring> _wirings;
+    private readonly FrozenSet<string> _known;
 
     public PolicyState(PolicySnapshot snapshot, IReadOnlyDictionary<string, TagWiring> wirings,
-        IReadOnlyDictionary<string, Partner> partners)
+        IReadOnlyDictionary<string, Partner> partners, long revision)
     {
         Snapshot = snapshot;
+        Revision = revision;
         Partners = partners;
         _wirings = wirings.ToFrozenDictionary();
         // Not a frozen one: there are as many rows as sites times tags, and it is made anew with every change.
         _tags = snapshot.Sites.SelectMany(site => site.Tags, (site, tag) => (Key: (site.Id, tag.Id), Tag: tag))
             .ToDictionary(row => row.Key, row => row.Tag);
+        _known = _tags.Keys.Select(key => key.Tag).ToFrozenSet();
     }
 
     public static PolicyState Empty { get; } = new(
-        new PolicySnapshot(0, []), new Dictionary<string, TagWiring>(), new Dictionary<string, Partner>());
+        new PolicySnapshot(0, []), new Dictionary<string, TagWiring>(), new Dictionary<string, Partner>(), 0);
 
     public PolicySnapshot Snapshot { get; }
+
+    /// <summary>The number of the last change that is in it.</summary>
+    public long Revision { get; }
 
     /// <summary>Every partner by id, for the words that people read.</summary>
     public IReadOnlyDictionary<string, Partner> Partners { get; }
 
     /// <summary>The tag on this site, or null when there is no such tag any more.</summary>
     public TagPolicy? Tag(string site, string tag) => _tags.GetValueOrDefault((site, tag));
+
+    /// <summary>Whether there is such a tag on some site.</summary>
+    public bool Knows(string tag) => _known.Contains(tag);
 
     /// <summary>How the tag is rendered; null when its template, settings or secrets do not allow it.</summary>
     public TagWiring? Wiring(string tag) => _wirings.GetValueOrDefault(tag);

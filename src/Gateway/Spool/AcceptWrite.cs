@@ -34,13 +34,17 @@ internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<Spooled
         }
     }
 
-    public override void Committed()
+    public override int Weight => hits.Count;
+
+    public override void Committed(SpoolDatabase database)
     {
         for (var i = 0; i < hits.Count; i++)
         {
-            if (hits[i].Tags.Count > 0 && !_duplicates[i]) offer(hits[i]);
+            if (hits[i].Tags.Count == 0 || _duplicates[i]) continue;
+            database.Open.Set(hits[i].Seq, hits[i].Tags.Count);
+            offer(hits[i]);
         }
 
-        base.Committed();
+        base.Committed(database);
     }
 }

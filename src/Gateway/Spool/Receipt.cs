@@ -23,6 +23,12 @@ internal enum AttemptVerdict : byte
 
     /// <summary>It became older than the vendor takes: nothing more is sent.</summary>
     Expired = 5,
+
+    /// <summary>The process ended too often while it was attempted: it was set aside. Only ever counted.</summary>
+    SetAside = 6,
+
+    /// <summary>It was set aside and is tried again because somebody asked. Only ever counted.</summary>
+    Redriven = 7,
 }
 
 /// <summary>The record of one attempt.</summary>

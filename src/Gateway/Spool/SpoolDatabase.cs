@@ -16,6 +16,7 @@ internal sealed class SpoolDatabase : IDisposable
 
     public SpoolDatabase(string path)
     {
+        Lanes = new LaneTables(this);
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
             DataSource = path,
@@ -26,26 +27,52 @@ internal sealed class SpoolDatabase : IDisposable
         Execute("PRAGMA journal_mode=WAL");
         Execute("PRAGMA synchronous=FULL");
         Execute("PRAGMA journal_size_limit=67108864");
+        // A checkpoint holds visitors up for some milliseconds; pages that change again and again go with fewer of them.
+        Execute("PRAGMA wal_autocheckpoint=4000");
         EnsureSchema(path);
         LoadWindow();
         _lastSeq = Math.Max(Statement("""
             SELECT max(seq) FROM (SELECT max(seq) AS seq FROM hit UNION ALL SELECT max(seq) FROM adopted_tail
               UNION ALL SELECT max(seq) FROM adopted)
             """).Number() ?? 0, Mark("hit.seq"));
+        LastCommitted = _lastSeq;
     }
+
+    /// <summary>The rows about deliveries.</summary>
+    public LaneTables Lanes { get; }
+
+    /// <summary>How far every stored hit is.</summary>
+    public OpenHits Open { get; } = new();
+
+    /// <summary>Reads on this connection; what the open transaction wrote is seen.</summary>
+    public SqliteCommand Query(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        return command;
+    }
+
+    /// <summary>The last hit that is durable.</summary>
+    public long LastCommitted { get; private set; }
 
     public void Begin() => Statement("BEGIN IMMEDIATE").Run();
 
     public void Commit()
     {
         _window.Store(this, _lastSeq);
+        Lanes.Flush();
+        foreach (var (from, to) in Open.SettledSpans()) Delete(from, to);
         Statement("COMMIT").Run();
         _window.Committed();
+        Open.Taken();
+        LastCommitted = _lastSeq;
     }
 
     public void Rollback()
     {
         _window.Forsake();
+        Lanes.Forsake();
         Statement("ROLLBACK").Run();
     }
 
@@ -65,54 +92,40 @@ internal sealed class SpoolDatabase : IDisposable
     {
         hit.Seq = ++_lastSeq;
         Statement("""
-            INSERT INTO hit (seq, site, id, event, received, country, signals, scope, categories, tags)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO hit (seq, site, id, event, received, country, signals, scope, categories, tags, record)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
             .Bind(hit.Seq).Bind(hit.Site).Bind(hit.Id).Bind(hit.Event).Bind(hit.Received.ToUnixTimeMilliseconds())
             .Bind(hit.Country).Bind(hit.Signals.Json).Bind(hit.Scope)
-            .Bind((long)hit.Categories.Bits).Bind(string.Join('\n', hit.Tags)).Run();
+            .Bind((long)hit.Categories.Bits).Bind(hit.TagText).Bind(hit.Signals.Record).Run();
     }
+
+    /// <summary>Takes hits off the disk.</summary>
+    public void Delete(long from, long to) =>
+        Statement("DELETE FROM hit WHERE seq BETWEEN ? AND ?").Bind(from).Bind(to).Run();
 
     public void Insert(Receipt receipt) =>
         Statement("""
             INSERT INTO receipt (at, site, tag, partner, contract, contract_version, hit, event, attempt, verdict,
-              status, detail, variant, categories, bases, reasons, consent_reasons, country, epoch)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+              status, detail, variant, categories, bases, reasons, consent_reasons, country, epoch, hit_seq)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
             .Bind(receipt.At.ToUnixTimeMilliseconds()).Bind(receipt.Hit.Site).Bind(receipt.Tag).Bind(receipt.Partner)
             .Bind(receipt.Contract).Bind(receipt.ContractVersion).Bind(receipt.Hit.Id).Bind(receipt.Hit.Event)
             .Bind(receipt.Attempt).Bind((long)receipt.Verdict).Bind(receipt.Status).Bind(receipt.Detail)
             .Bind(receipt.Variant).Bind((long)receipt.Categories.Bits).Bind((long)receipt.Bases)
             .Bind((long)receipt.Reasons.Bits).Bind((long)receipt.ConsentReasons).Bind(receipt.Hit.Country)
-            .Bind(receipt.Epoch).Run();
+            .Bind(receipt.Epoch).Bind(receipt.Hit.Seq).Run();
 
-    public void Postpone(long seq, string tag, int attempt, DateTimeOffset due) =>
-        Statement("INSERT OR REPLACE INTO retry (seq, tag, attempt, due) VALUES (?, ?, ?, ?)")
-            .Bind(seq).Bind(tag).Bind(attempt).Bind(due.ToUnixTimeMilliseconds()).Run();
+    /// <summary>Counts hits that a tag was refused at the door.</summary>
+    public void Count(RefusalKey key, long count) => Count("refusal", key, count);
 
-    /// <summary>Takes a delivery out; the hit goes with the last of its tags.</summary>
-    public void Settle(SpooledHit hit, string tag)
-    {
-        if (hit.Tags.Count > 1)
-        {
-            Statement("INSERT OR IGNORE INTO done (seq, tag) VALUES (?, ?)").Bind(hit.Seq).Bind(tag).Run();
-            var settled = Statement("SELECT count(*) FROM done WHERE seq = ?").Bind(hit.Seq).Number();
-            if (settled < hit.Tags.Count)
-            {
-                Statement("DELETE FROM retry WHERE seq = ? AND tag = ?").Bind(hit.Seq).Bind(tag).Run();
-                return;
-            }
+    /// <summary>Counts deliveries that waited and were cancelled at once.</summary>
+    public void CountCancelled(RefusalKey key, long count) => Count("cancellation", key, count);
 
-            Statement("DELETE FROM done WHERE seq = ?").Bind(hit.Seq).Run();
-        }
-
-        Statement("DELETE FROM retry WHERE seq = ?").Bind(hit.Seq).Run();
-        Statement("DELETE FROM hit WHERE seq = ?").Bind(hit.Seq).Run();
-    }
-
-    public void Count(RefusalKey key, long count) =>
-        Statement("""
-            INSERT INTO refusal (hour, site, tag, reasons, consent_reasons, count) VALUES (?, ?, ?, ?, ?, ?)
+    private void Count(string table, RefusalKey key, long count) =>
+        Statement($"""
+            INSERT INTO {table} (hour, site, tag, reasons, consent_reasons, count) VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (hour, site, tag, reasons, consent_reasons) DO UPDATE SET count = count + excluded.count
             """)
             .Bind(key.Hour).Bind(key.Site).Bind(key.Tag).Bind((long)key.Reasons).Bind((long)key.ConsentReasons)
@@ -121,6 +134,10 @@ internal sealed class SpoolDatabase : IDisposable
     public void Raise(string name, long value) =>
         Statement("INSERT INTO mark (name, value) VALUES (?, ?) "
             + "ON CONFLICT (name) DO UPDATE SET value = max(value, excluded.value)").Bind(name).Bind(value).Run();
+
+    /// <summary>Sets a mark, also to something less.</summary>
+    public void SetMark(string name, long value) =>
+        Statement("INSERT OR REPLACE INTO mark (name, value) VALUES (?, ?)").Bind(name).Bind(value).Run();
 
     public long Mark(string name) => Statement("SELECT value FROM mark WHERE name = ?").Bind(name).Number() ?? 0;
 
@@ -165,7 +182,7 @@ internal sealed class SpoolDatabase : IDisposable
         while (row.Read()) _window.Load(row.GetFieldValue<byte[]>(1), row.GetInt64(0), tail: row.GetInt32(2) == 1);
     }
 
-    private SqliteStatement Statement(string sql)
+    public SqliteStatement Statement(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
             _statements[sql] = statement = new SqliteStatement(_connection.Handle!, sql);

@@ -11,6 +11,9 @@ internal sealed class SpoolOptions
     /// <summary>Writes in one transaction at most.</summary>
     public int BatchLength { get; init; } = 4096;
 
+    /// <summary>Rows about deliveries at most in a transaction that visitors wait for.</summary>
+    public int PatientRows { get; init; } = 64;
+
     /// <summary>How long an event id is remembered, in hours.</summary>
     public int IdempotencyHours { get; init; } = 48;
 }

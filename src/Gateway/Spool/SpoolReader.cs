@@ -17,9 +17,9 @@ internal sealed class SpoolReader(SpoolFile file)
         command.CommandText = """
             SELECT h.seq, h.site, h.id, h.event, h.received, h.country, h.signals, h.scope, h.categories, h.tags,
                    coalesce(r.attempt, 0), coalesce(r.due, 0)
-            FROM hit h LEFT JOIN retry r ON r.seq = h.seq AND r.tag = $tag
+            FROM hit h LEFT JOIN retry r ON r.tag = $tag AND r.seq = h.seq
             WHERE h.seq > $after AND instr(char(10) || h.tags || char(10), char(10) || $tag || char(10)) > 0
-              AND NOT EXISTS (SELECT 1 FROM done d WHERE d.seq = h.seq AND d.tag = $tag)
+              AND NOT EXISTS (SELECT 1 FROM dead d WHERE d.tag = $tag AND d.seq = h.seq)
             ORDER BY h.seq LIMIT $limit
             """;
         command.Parameters.AddWithValue("$tag", tag);
@@ -31,16 +31,105 @@ internal sealed class SpoolReader(SpoolFile file)
         return pending;
     }
 
-    /// <summary>The ids of every tag that has an open delivery.</summary>
-    public IReadOnlySet<string> OpenTags()
+    /// <summary>The hits of one visitor that wait, by the id of the own consent record.</summary>
+    public List<SpooledHit> Of(string record) => Hits("h.record = $value", record);
+
+    /// <summary>One stored hit; null when it is gone.</summary>
+    public SpooledHit? Find(long seq) => Hits("h.seq = $value", seq).FirstOrDefault();
+
+    /// <summary>The dead letters of a tag, the oldest hit first; of all tags when none is named.</summary>
+    public List<DeadLetter> Dead(string? tag, long after, int limit) => Letters(
+        "($tag IS NULL OR tag = $tag) AND seq > $after", ("$tag", tag), ("$after", after), limit);
+
+    /// <summary>
+    /// Between which hits one with this event id was accepted; null when it is not within the idempotency window. The
+    /// keys are read through in the order of adoption, because an index over random keys would cost every hit a page.
+    /// </summary>
+    public (long After, long UpTo)? Adopted(IEnumerable<string> sites, string id)
+    {
+        var keys = sites.Select(site =>
+        {
+            var key = new byte[EventKey.Length];
+            EventKey.Of(site, id).Write(key);
+            return key;
+        }).ToList();
+        using var connection = file.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT seq, keys FROM adopted UNION ALL SELECT seq, keys FROM adopted_tail ORDER BY seq";
+        using var row = command.ExecuteReader();
+        for (var before = 0L; row.Read(); before = row.GetInt64(0))
+        {
+            var stored = row.GetFieldValue<byte[]>(1);
+            if (keys.Exists(key => Holds(stored, key))) return (before, row.GetInt64(0));
+        }
+
+        return null;
+    }
+
+    private static bool Holds(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> key)
+    {
+        for (var at = stored.IndexOf(key); at >= 0;)
+        {
+            if (at % EventKey.Length == 0) return true;
+            var next = stored[(at + 1)..].IndexOf(key);
+            at = next < 0 ? -1 : at + 1 + next;
+        }
+
+        return false;
+    }
+
+    /// <summary>Dead letters that were set aside before an instant, and the oldest of too many.</summary>
+    public List<DeadLetter> Outlived(DateTimeOffset before, long most, int limit)
+    {
+        var letters = Letters("at < $at", ("$at", before.ToUnixTimeMilliseconds()), limit);
+        return letters.Count > 0
+            ? letters
+            : Letters("(SELECT count(*) FROM dead) > $most", ("$most", most), limit);
+    }
+
+    private List<DeadLetter> Letters(string condition, (string Name, object? Value) parameter, int limit) =>
+        Letters(condition, parameter, default, limit);
+
+    private List<DeadLetter> Letters(
+        string condition, (string Name, object? Value) first, (string Name, object? Value) second, int limit)
     {
         using var connection = file.OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT DISTINCT tags FROM hit";
+        command.CommandText = $"""
+            SELECT tag, seq, site, at, attempt, reason, status, detail FROM dead
+            WHERE {condition} ORDER BY seq LIMIT $limit
+            """;
+        command.Parameters.AddWithValue("$limit", limit);
+        foreach (var (name, value) in new[] { first, second })
+        {
+            if (name is not null) command.Parameters.AddWithValue(name, value ?? DBNull.Value);
+        }
+
         using var row = command.ExecuteReader();
-        var tags = new HashSet<string>();
-        while (row.Read()) tags.UnionWith(row.GetString(0).Split('\n'));
-        return tags;
+        var letters = new List<DeadLetter>();
+        while (row.Read())
+        {
+            letters.Add(new DeadLetter(row.GetString(0), row.GetInt64(1), row.GetString(2),
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)), row.GetInt32(4), (DeadReason)row.GetByte(5),
+                row.GetInt32(6), row.IsDBNull(7) ? null : row.GetString(7)));
+        }
+
+        return letters;
+    }
+
+    private List<SpooledHit> Hits(string condition, object value)
+    {
+        using var connection = file.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = $"""
+            SELECT h.seq, h.site, h.id, h.event, h.received, h.country, h.signals, h.scope, h.categories, h.tags, 0, 0
+            FROM hit h WHERE {condition}
+            """;
+        command.Parameters.AddWithValue("$value", value);
+        using var row = command.ExecuteReader();
+        var hits = new List<SpooledHit>();
+        while (row.Read()) hits.Add(Read(row).Hit);
+        return hits;
     }
 
     private static PendingDelivery Read(SqliteDataReader row) => new(

@@ -7,31 +7,38 @@ namespace Gateway.Spool;
 
 /// <summary>
 /// The one writer: a thread that commits together whatever queued while the previous commit was on its way to the
-/// disk. It never waits for more to come: a linger slows every hit and gains nothing.
+/// disk. It never waits for more to come: a linger slows every hit and gains nothing. What visitors wait for goes
+/// first; the records of deliveries, which can wait, fill a transaction up.
 /// </summary>
 internal sealed class SpoolWriter : IAsyncDisposable
 {
-    private readonly Channel<SpoolWrite> _queue;
+    private const int PatientLength = 1024;
+    private const int IdleMilliseconds = 50;
+    private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<SpoolWrite> _hits;
+    private readonly Channel<SpoolWrite> _patient;
+    private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
     private readonly SpoolDatabase _database;
     private readonly SpoolOptions _options;
+    private readonly TimeProvider _time;
     private readonly GatewayMeter _meter;
     private readonly ILogger<SpoolWriter> _log;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private int _sleeping;
 
-    public SpoolWriter(
-        SpoolFile file, IOptions<SpoolOptions> options, GatewayMeter meter, ILogger<SpoolWriter> log)
+    public SpoolWriter(SpoolFile file, IOptions<SpoolOptions> options, TimeProvider time, GatewayMeter meter,
+        ILogger<SpoolWriter> log)
     {
-        _options = options.Value;
-        _meter = meter;
-        _log = log;
+        (_options, _time, _meter, _log) = (options.Value, time, meter, log);
         _database = new SpoolDatabase(file.Path);
-        _queue = Channel.CreateBounded<SpoolWrite>(new BoundedChannelOptions(_options.QueueLength)
-        {
-            SingleReader = true,
-            FullMode = BoundedChannelFullMode.Wait,
-        });
+        _hits = Channel.CreateBounded<SpoolWrite>(Bound(_options.QueueLength));
+        _patient = Channel.CreateBounded<SpoolWrite>(Bound(PatientLength));
         ClockMark = _database.Mark("clock");
+        WasOrderly = _database.LastCommitted == 0 || _database.Mark("orderly") == 1;
+        Recovered = SpoolRecovery.Run(_database, WasOrderly, time.GetUtcNow());
+        Remember(orderly: false);
         _thread = new Thread(Run) { IsBackground = true, Name = "spool writer" };
         _thread.Start();
     }
@@ -41,45 +48,122 @@ internal sealed class SpoolWriter : IAsyncDisposable
     /// </summary>
     public long ClockMark { get; }
 
+    /// <summary>Whether the gateway that used the spool before came to an orderly end.</summary>
+    public bool WasOrderly { get; }
+
+    /// <summary>What was open when the spool was opened, by tag.</summary>
+    public IReadOnlyDictionary<string, RecoveredLane> Recovered { get; }
+
     /// <summary>Whether the last commit failed.</summary>
     public bool Degraded { get; private set; }
 
-    /// <summary>Queues a write unless the queue is full.</summary>
-    /// <returns>False when the queue is full or closed: the caller must refuse what it wanted to write.</returns>
-    public bool TryWrite(SpoolWrite write) => _queue.Writer.TryWrite(write);
+    /// <summary>How many requests are waiting for their hits to be durable: what deliveries make way for.</summary>
+    public int Pressure { get; private set; }
 
-    /// <summary>Queues a write, waiting for room, and returns once it is durable.</summary>
+    /// <summary>Queues what a visitor waits for, unless the queue is full.</summary>
+    /// <returns>False when the queue is full or closed: the caller must refuse what it wanted to write.</returns>
+    public bool TryWrite(SpoolWrite write)
+    {
+        if (!_hits.Writer.TryWrite(write)) return false;
+        Wake();
+        return true;
+    }
+
+    /// <summary>Queues a write that can wait for those of visitors, and returns once it is durable.</summary>
     public async Task WriteAsync(SpoolWrite write, CancellationToken cancellation = default)
     {
-        await _queue.Writer.WriteAsync(write, cancellation);
+        await _patient.Writer.WriteAsync(write, cancellation);
+        Wake();
         await write.Durable;
+    }
+
+    /// <summary>The same for what has happened and must be recorded: tried until it is durable.</summary>
+    public async Task RecordAsync(SpoolWrite write, CancellationToken cancellation = default)
+    {
+        while (true)
+        {
+            try
+            {
+                await WriteAsync(write, cancellation);
+                return;
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                // The writer has logged it.
+                await Task.Delay(AgainAfter, _time, cancellation);
+                write.Rearm();
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        _hits.Writer.TryComplete();
+        _patient.Writer.TryComplete();
+        Wake();
         await _stopped.Task;
+        _wake.Dispose();
     }
+
+    private static BoundedChannelOptions Bound(int length) => new(length)
+    {
+        SingleReader = true,
+        FullMode = BoundedChannelFullMode.Wait,
+    };
 
     private void Run()
     {
         var batch = new List<SpoolWrite>(_options.BatchLength);
         while (Wait())
         {
-            while (batch.Count < _options.BatchLength && _queue.Reader.TryRead(out var write)) batch.Add(write);
+            Collect(batch);
             Commit(batch);
             batch.Clear();
         }
 
+        Remember(orderly: true);
         _database.Dispose();
         _stopped.SetResult();
+    }
+
+    private void Collect(List<SpoolWrite> batch)
+    {
+        while (batch.Count < _options.BatchLength && _hits.Reader.TryRead(out var hit)) batch.Add(hit);
+        Pressure = batch.Count;
+        var rows = batch.Count > 0 ? _options.PatientRows : _options.BatchLength;
+        while (rows > 0 && _patient.Reader.TryRead(out var write))
+        {
+            batch.Add(write);
+            rows -= write.Weight;
+        }
     }
 
     // A thread of its own may block; the pool's threads may not, and would be late under load.
     private bool Wait()
     {
-        var ready = _queue.Reader.WaitToReadAsync();
-        return ready.IsCompleted ? ready.GetAwaiter().GetResult() : ready.AsTask().GetAwaiter().GetResult();
+        while (true)
+        {
+            if (_hits.Reader.Count > 0 || _patient.Reader.Count > 0) return true;
+            if (_hits.Reader.Completion.IsCompleted && _patient.Reader.Completion.IsCompleted) return false;
+            _wake.Reset();
+            Interlocked.Exchange(ref _sleeping, 1);
+            // Once more: what came in between saw nobody sleep.
+            if (_hits.Reader.Count == 0 && _patient.Reader.Count == 0
+                && !(_hits.Reader.Completion.IsCompleted && _patient.Reader.Completion.IsCompleted))
+            {
+                Pressure = 0;
+                // Nothing is kept longer than it is needed: when no write takes the settled hits along, they go alone.
+                if (_database.Open.Settled.Count == 0) _wake.Wait();
+                else if (!_wake.Wait(IdleMilliseconds)) return true;
+            }
+
+            Interlocked.Exchange(ref _sleeping, 0);
+        }
+    }
+
+    private void Wake()
+    {
+        if (Interlocked.Exchange(ref _sleeping, 0) == 1) _wake.Set();
     }
 
     private void Commit(List<SpoolWrite> batch)
@@ -103,7 +187,7 @@ internal sealed class SpoolWriter : IAsyncDisposable
             return;
         }
 
-        foreach (var write in batch) write.Committed();
+        foreach (var write in batch) write.Committed(_database);
     }
 
     private void TryRollback()
@@ -116,6 +200,21 @@ internal sealed class SpoolWriter : IAsyncDisposable
         {
             // SQLite has rolled back by itself when the fault was the disk's.
             SpoolLog.RollbackFailed(_log, fault);
+        }
+    }
+
+    private void Remember(bool orderly)
+    {
+        try
+        {
+            _database.Begin();
+            _database.SetMark("orderly", orderly ? 1 : 0);
+            _database.Commit();
+        }
+        catch (SpoolException fault) when (orderly)
+        {
+            // The next start is then as after a crash.
+            SpoolLog.CommitFailed(_log, 1, fault);
         }
     }
 }

@@ -29,5 +29,16 @@ internal sealed class SpooledHit
     public required CategorySet Categories { get; init; }
 
     /// <summary>The ids of the tags that may receive it.</summary>
-    public required IReadOnlyList<string> Tags { get; init; }
+    public required IReadOnlyList<string> Tags
+    {
+        get;
+        init
+        {
+            field = value;
+            TagText = string.Join('\n', value);
+        }
+    }
+
+    /// <summary>The same, one id a line, as the spool stores them.</summary>
+    public string TagText { get; private init; } = "";
 }

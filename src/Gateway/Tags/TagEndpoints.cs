@@ -13,10 +13,7 @@ internal static class TagEndpoints
     public static void MapTags(this IEndpointRouteBuilder api)
     {
         var tags = api.MapGroup(Collection).WithTags("Tags");
-        tags.MapGet("", ListAsync).Allows(Operation.Read)
-            .Lists<TagView>(new("partner", "Only those of this partner."),
-                new("contract", "Only those under this contract."), new("site", "Only those on this site."),
-                new("template", "Only those with this template."), new("wanted", "true or false."))
+        tags.MapGet("", TagLists.ListAsync).Allows(Operation.Read).Lists<TagView>(TagLists.Filters)
             .Describes("listTags", "Lists the tags", "Every wired use of a partner, wanted or not.");
         tags.MapGet("{id}", ReadAsync).Allows(Operation.Read).Shows<TagView>()
             .Describes("readTag", "Reads a tag", "The ETag is what a change has to bring as If-Match.");
@@ -35,28 +32,6 @@ internal static class TagEndpoints
                 + "covers what the template reads.");
         tags.MapDelete("{id}", DeleteAsync).Allows(Operation.WriteTags).Deletes().MayTakeApproval()
             .Describes("deleteTag", "Deletes a tag", "With its secrets. A kill switch on its id stays.");
-    }
-
-    private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
-        CancellationToken cancel)
-    {
-        await using var db = store.Read(actor);
-        var (partner, contract, site, template) = (list["partner"], list["contract"], list["site"], list["template"]);
-        if (list["wanted"] is not (null or "true" or "false"))
-            return Problems.Unreadable("wanted must be true or false.");
-        var wanted = list["wanted"] is { } word ? word == "true" : (bool?)null;
-        var page = await db.Tags
-            .Where(tag => partner == null || tag.PartnerId == partner)
-            .Where(tag => contract == null || tag.ContractId == contract)
-            .Where(tag => site == null || tag.Sites.Contains(site))
-            .Where(tag => template == null || tag.TemplateId == template)
-            .Where(tag => wanted == null || tag.Wanted == wanted)
-            .PageAsync(list, tag => tag, cancel);
-        var ids = page.Items.Select(tag => tag.Id).ToList();
-        var secrets = (await db.TagSecrets.Where(secret => ids.Contains(secret.TagId)).ToListAsync(cancel))
-            .ToLookup(secret => secret.TagId);
-        return TypedResults.Ok(new Page<TagView>(
-            [.. page.Items.Select(tag => TagView.From(tag, TagSecrets.MasksOf(secrets[tag.Id])))], page.Next));
     }
 
     private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,

@@ -56,6 +56,8 @@ internal static class TagFit
         var faults = new Faults();
         if (contract.Status == ContractStatus.Terminated)
             faults.Add("contractId", $"{contract.Id} is terminated. Name a contract that can be in force.");
+        if (!contract.Channels.Contains("*") && !contract.Channels.Contains(ContractChannel.Web))
+            faults.Add("contractId", $"{contract.Id} covers no hits of websites. Have web added to its channels.");
         // One variant that is covered whole is enough: the gate uses only such.
         var gaps = template.Variants.Select(variant => Gaps(variant, contract).ToList()).ToList();
         if (gaps.Any(found => found is [])) return faults;
@@ -74,14 +76,18 @@ internal static class TagFit
                 + $"{contract.Id} does not allow. Have the contract amended.";
         }
 
-        // That something happened is what every contract is about.
-        var granted = Covered(contract.DataCategories) | CategorySet.Of(DataCategory.Event);
-        var hashedOnly = Covered(contract.HashedOnly);
+        var granted = CategoryGrant.Of(contract.DataCategories, contract.DeniedDataCategories);
+        var hashedOnly = DataCategories.Covered(contract.HashedOnly);
         foreach (var read in variant.Reads)
         {
-            var category = Covered([read.Category]);
+            var category = DataCategories.Covered([read.Category]);
             var what = $"The variant {variant.Id} reads {string.Join(", ", read.Fields)} ({read.Category})";
-            if (category.IsEmpty || !(category - granted).IsEmpty)
+            if (!(category & granted.Denied).IsEmpty)
+            {
+                yield return $"{what}, which deniedDataCategories of contract {contract.Id} forbids. Take a template "
+                    + "that does not read it, or have the contract amended.";
+            }
+            else if (category.IsEmpty || !(category - granted.Covered).IsEmpty)
             {
                 yield return $"{what}, which dataCategories of contract {contract.Id} does not cover. Have the "
                     + "contract amended, or take a template that does not read it.";
@@ -99,7 +105,4 @@ internal static class TagFit
         .. variant.Purposes.Where(needed => !contract.Purposes.Any(granted =>
             granted.Purpose == needed && granted.Bases.Intersect(variant.Bases).Any())),
     ];
-
-    private static CategorySet Covered(IEnumerable<string> keys) => keys.Aggregate(CategorySet.Empty,
-        (set, key) => DataCategories.TryParse(key, out var covered) ? set | covered : set);
 }

@@ -47,11 +47,12 @@ internal sealed class GatewayMeter : IDisposable
     public void Refused(string tag, string reason, long count) =>
         _refusals.Add(count, new("tag", tag), new("reason", reason));
 
-    public void Delivered(string tag, string template, string verdict, TimeSpan? took, long count = 1)
-    {
+    public void Delivered(string tag, string template, string verdict, long count) =>
         _deliveries.Add(count, new("tag", tag), new("template", template), new("verdict", verdict));
-        if (took is { } duration) _deliveryDuration.Record(duration.TotalSeconds, Label("template", template));
-    }
+
+    /// <summary>A vendor answered, or stayed silent until its time was over.</summary>
+    public void Answered(string template, TimeSpan took) =>
+        _deliveryDuration.Record(took.TotalSeconds, Label("template", template));
 
     public void EgressRefused(string reason) => _egressRefusals.Add(1, Label("reason", reason));
 

@@ -40,6 +40,19 @@ public sealed class RequirementTests : IDisposable
     public void A_query_is_looked_at_as_a_body_is(string places, bool isRefused) =>
         Assert.Equal(isRefused, Render(Load(places), """{"email":"a@b.example"}""").Refused.Count > 0);
 
+    [Fact]
+    public void A_requirement_can_be_of_one_variant_and_must_name_it_rightly()
+    {
+        Assert.Contains(folder.Load(Request, Manifest("\"query.q\"", """, "variants": ["exempt"]""")).Faults,
+            fault => fault.Message.Contains("no variant `exempt`", StringComparison.Ordinal));
+        var both = Manifest("\"query.q\"", """, "variants": ["less"]""").Replace("\"variants\": [{ \"id\": \"full\"",
+            "\"variants\": [{ \"id\": \"full\", \"source\": \"request.sbn\", \"legalBases\": [\"consent\"], "
+            + "\"purposes\": [\"audience_statistics\"], \"dataCategories\": [] }, { \"id\": \"less\"", StringComparison.Ordinal);
+        var template = folder.Load(Request, both).Template!;
+        Assert.Single(Render(template, "{}").Requests);
+        Assert.Single(Render(template, "{}", variant: "less").Refused);
+    }
+
     [Theory]
     [InlineData("json.data.1.user.em")]
     [InlineData("json.data.0.user.em.0.x")]
@@ -88,7 +101,8 @@ public sealed class RequirementTests : IDisposable
         return load.Template!;
     }
 
-    private static RenderOutcome Render(VendorTemplate template, string user, string name = "page_view", string settings = "{}")
+    private static RenderOutcome Render(VendorTemplate template, string user, string name = "page_view", string settings = "{}",
+        string variant = "full")
     {
         using var scope = Scope.Parse(Encoding.UTF8.GetBytes(
             $$$"""{"event":{"name":"{{{name}}}","time":"2026-11-01T10:00:00Z"},"user":{{{user}}}}"""));
@@ -97,6 +111,7 @@ public sealed class RequirementTests : IDisposable
             Scope = scope,
             Settings = template.Prepare(JsonElement.Parse(settings)).Settings!,
             Now = new DateTimeOffset(2026, 11, 1, 10, 0, 5, TimeSpan.Zero),
+            Variant = variant,
             Secrets = new Dictionary<string, string> { ["h"] = "h" },
         });
     }

@@ -20,6 +20,17 @@ public sealed class TemplateCheckTests : IDisposable
     private readonly TemplateDisk _disk = new();
 
     [Fact]
+    public async Task Every_shipped_template_passes_with_contracts_and_choices_decided_by_the_gate()
+    {
+        using var output = new MemoryStream();
+        var code = await TemplateVerbs.RunAsync(
+            ["check", Path.Combine(AppContext.BaseDirectory, "tag-templates")], Stream.Null, output, TextWriter.Null);
+
+        Assert.EndsWith(" 0 faults\n", Encoding.UTF8.GetString(output.ToArray()), StringComparison.Ordinal);
+        Assert.Equal(0, code);
+    }
+
+    [Fact]
     public async Task What_a_contract_does_not_cover_is_said_with_field_category_and_clause()
     {
         var (code, output, _) = await CheckAsync(Shipped("meta-capi"), Contract);

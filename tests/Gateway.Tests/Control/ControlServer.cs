@@ -55,8 +55,7 @@ internal sealed class ControlServer : IAsyncDisposable
 
     public static async Task<ControlServer> StartAsync(string? folder = null, string? secretsKey = null,
         TimeProvider? time = null, Action<WebApplicationBuilder>? more = null,
-        Action<IEndpointRouteBuilder>? moreOfApi = null,
-        params (string Key, string Value)[] settings)
+        Action<IEndpointRouteBuilder>? moreOfApi = null, params (string Key, string Value)[] settings)
     {
         var directory = folder is null ? Directory.CreateTempSubdirectory("gateway-control-") : new(folder);
         var builder = WebApplication.CreateSlimBuilder();

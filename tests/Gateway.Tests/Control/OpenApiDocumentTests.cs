@@ -42,7 +42,7 @@ public sealed class OpenApiDocumentTests(WholeProgram program) : IClassFixture<W
     public async Task Every_example_of_a_new_resource_is_accepted()
     {
         var document = JsonNode.Parse(await _server.Nobody.GetStringAsync("/openapi/v1.json"))!;
-        string[] order = ["sites", "partners", "contracts", "tags", "kill-switches", "api-keys", "notifications",
+        string[] order = ["sites", "partners", "transfer-bases", "contracts", "tags", "kill-switches", "api-keys", "notifications",
             "calendar-feeds"];
         var posts = Operations(document)
             .Where(operation => operation.Method == "post" && operation.Operation["responses"]!["201"] is not null

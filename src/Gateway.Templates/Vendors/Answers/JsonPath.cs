@@ -28,10 +28,23 @@ internal sealed class JsonPath(string text)
     /// <summary>A scalar as the text that rules compare: a string's value, a number's digits.</summary>
     public string? Text(JsonElement? value) => Find(value) is not { } found ? null : found.ValueKind switch
     {
-        JsonValueKind.String => found.GetString(),
+        JsonValueKind.String => TextOf(found),
         JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => found.GetRawText(),
         _ => null,
     };
+
+    /// <summary>Null for an escaped half of a surrogate pair, which is no text.</summary>
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
+    }
 
     private IEnumerable<JsonElement> FindAll(JsonElement value, int depth)
     {
@@ -50,7 +63,9 @@ internal sealed class JsonPath(string text)
     private static JsonElement? Child(JsonElement parent, string part)
     {
         if (parent.ValueKind == JsonValueKind.Array)
-            return int.TryParse(part, out var index) && index >= 0 && index < parent.GetArrayLength() ? parent[index] : null;
+            return int.TryParse(part, out var index) && index >= 0 && index < parent.GetArrayLength()
+                ? parent[index]
+                : null;
         return parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(part, out var child) ? child : null;
     }
 }

@@ -22,8 +22,8 @@ internal sealed record NamedEvents(
         var test = Path(facts, "json", "a member of the entry");
         var read = new NamedEvents(
             new JsonPath(facts.Text("list", "the dotted path of a list of the body")), index, ReadPattern(facts), id,
-            Path(facts, "of", "the sent event's member that holds its id"), test, ResponseRule.ReadFlag(facts, "exists"),
-            ResponseRule.ReadIn(facts), ReadOthers(facts));
+            Path(facts, "of", "the sent event's member that holds its id"), test,
+            ResponseRule.ReadFlag(facts, "exists"), ResponseRule.ReadIn(facts), ReadOthers(facts));
         if (index is not null && id is not null)
             facts.Fault(facts.Json.Place, "An entry names its event by `index` or by `id`.");
         if (id is null != read.Of is null)
@@ -106,7 +106,8 @@ internal sealed record NamedEvents(
             // Without backtracking no answer of a vendor can make the match run long.
             var regex = new Regex(pattern.Text, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
             if (regex.GetGroupNumbers().Length != 2)
-                facts.Fault(pattern.Place, "The pattern does not have one group, the position.", @"Write events\[(\d+)\].");
+                facts.Fault(pattern.Place, "The pattern does not have one group, the position.",
+                    @"Write events\[(\d+)\].");
             return regex;
         }
         catch (Exception wrong) when (wrong is ArgumentException or NotSupportedException)

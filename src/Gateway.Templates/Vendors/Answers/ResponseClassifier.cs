@@ -10,7 +10,8 @@ internal static class ResponseClassifier
     private const int MostBytes = 256 * 1024;
 
     public static BatchVerdict Classify(
-        IReadOnlyList<ResponseRule> rules, JoinedRequest? joined, int status, ReadOnlySpan<byte> body, TimeSpan? retryAfter)
+        IReadOnlyList<ResponseRule> rules, JoinedRequest? joined, int status, ReadOnlySpan<byte> body,
+        TimeSpan? retryAfter)
     {
         using var sent = new SentEvents(joined);
         using var json = Parse(body);

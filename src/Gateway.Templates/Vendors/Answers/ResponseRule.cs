@@ -33,13 +33,14 @@ internal sealed partial record ResponseRule(
         var (exists, values) = (ReadFlag(facts, "exists"), ReadIn(facts));
         if (path is null != (exists is null && values is null))
             facts.Fault(facts.Json.Place, "`json` goes with `in` or with `exists`.");
-        var events = facts.Json.Members.ContainsKey("events") ? NamedEvents.Read(facts.Inner("events", "where events are named")) : null;
+        var events = facts.Json.Members.ContainsKey("events")
+            ? NamedEvents.Read(facts.Inner("events", "where events are named"))
+            : null;
         var verdict = Verdicts.GetValueOrDefault(facts.OneOf("verdict", [.. Verdicts.Keys]));
         var splits = ReadFlag(facts, "split");
         CheckSplit(facts, joins && events is null && verdict == DeliveryOutcome.Rejected, splits);
         var read = new ResponseRule(
-            match.Success ? int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) : 0,
-            match.Success ? int.Parse((match.Groups[2].Success ? match.Groups[2] : match.Groups[1]).ValueSpan, CultureInfo.InvariantCulture) : 0,
+            StatusOf(match.Groups[1]), StatusOf(match.Groups[2].Success ? match.Groups[2] : match.Groups[1]),
             path is null ? null : new JsonPath(path), exists, values, events, verdict, splits,
             facts.OptionalText("reason", "a few words for the operator"));
         facts.RefuseOthers();
@@ -57,6 +58,9 @@ internal sealed partial record ResponseRule(
         code = Path.Text(body);
         return In is null ? Exists == Path.Find(body).HasValue : code is not null && In.Contains(code);
     }
+
+    private static int StatusOf(Group digits) =>
+        digits.Success ? int.Parse(digits.ValueSpan, CultureInfo.InvariantCulture) : 0;
 
     internal static List<string>? ReadIn(Facts facts)
     {
@@ -76,10 +80,13 @@ internal sealed partial record ResponseRule(
     private static void CheckSplit(Facts facts, bool isAsked, bool? splits)
     {
         if (isAsked && splits is null)
-            facts.Fault(facts.Json.Place, "The rule refuses a whole request and does not say what becomes of its other events.",
-                "Write \"split\": true where one bad event sinks all, \"split\": false where all are bad or the others were taken.");
+            facts.Fault(facts.Json.Place,
+                "The rule refuses a whole request and does not say what becomes of its other events.",
+                "Write \"split\": true where one bad event sinks all, "
+                + "\"split\": false where all are bad or the others were taken.");
         else if (!isAsked && splits is not null)
-            facts.Fault(facts.Json.Place, "`split` goes with the verdict `rejected` on a whole request of several events.");
+            facts.Fault(facts.Json.Place,
+                "`split` goes with the verdict `rejected` on a whole request of several events.");
     }
 
     internal static bool? ReadFlag(Facts facts, string name)

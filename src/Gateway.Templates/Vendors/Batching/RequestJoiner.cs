@@ -8,7 +8,7 @@ namespace Gateway.Templates.Vendors.Batching;
 /// </summary>
 internal sealed class RequestJoiner(BatchFacts batch)
 {
-    /// <summary>The largest body where the vendor names no limit: what one process holds in memory is bounded.</summary>
+    /// <summary>The largest body where the vendor names no limit: what a process holds in memory is bounded.</summary>
     private const int MostBytes = 4 * 1024 * 1024;
 
     private readonly int mostBytes = Math.Min(batch.MaxBytes ?? MostBytes, MostBytes);

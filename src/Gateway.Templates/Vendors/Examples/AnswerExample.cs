@@ -8,10 +8,14 @@ internal static class AnswerExample
 {
     public static string? Run(VendorTemplate template, JsonElement example, JsonElement response)
     {
-        var verdict = template.Classify(response.GetProperty("status").GetInt32(), Body(response), null);
-        return Is(verdict, example.GetProperty("verdict"))
+        example.RefuseOthers("response", "verdict");
+        response.RefuseOthers("status", "body");
+        var expected = example.Need("verdict", JsonValueKind.String);
+        var status = response.Need("status", JsonValueKind.Number).GetInt32();
+        var verdict = template.Classify(status, Body(response), null);
+        return Is(verdict, expected)
             ? null
-            : $"The verdict is {verdict.Outcome} ({verdict.Reason}) and not {example.GetProperty("verdict")}.";
+            : $"The verdict is {verdict.Outcome} ({verdict.Reason}) and not {expected}.";
     }
 
     public static bool Is(DeliveryVerdict verdict, JsonElement word) => verdict.Outcome.ToString().Equals(

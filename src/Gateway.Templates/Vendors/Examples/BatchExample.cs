@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Gateway.Templates.Vendors.Examples;
 
 /// <summary>
-/// <c>{title, settings, secrets, now, hits, requests, answers}</c>: what several hits are joined into, each request with
-/// the places of its hits, and what answers to the first request mean for each of them.
+/// <c>{title, settings, secrets, now, hits, requests, answers}</c>: what several hits are joined into, each request
+/// with the places of its hits, and what answers to the first request mean for each of them.
 /// </summary>
 internal static class BatchExample
 {
@@ -13,9 +13,12 @@ internal static class BatchExample
 
     public static string? Run(VendorTemplate template, JsonElement example, JsonElement hits)
     {
+        example.RefuseOthers(
+            "settings", "secrets", "now", "hits", "variant", "withheld", "requests", "refused", "errors", "answers");
         if (!HitExample.TryPrepare(template, example, out var settings, out var wrong))
             return wrong;
-        var outcomes = hits.EnumerateArray().Select(hit => HitExample.Render(template, settings, example, hit)).ToList();
+        var outcomes = hits.EnumerateArray()
+            .Select(hit => HitExample.Render(template, settings, example, hit)).ToList();
         var joined = template.Join([.. outcomes.SelectMany(outcome => outcome.Requests)]);
         try
         {
@@ -25,7 +28,8 @@ internal static class BatchExample
                 if (example.TryGetProperty(name, out var part))
                     expected[name] = JsonNode.Parse(part.GetRawText());
             }
-            return HitExample.Compare(RenderJson.Of(outcomes, joined), expected) ?? (joined is [var first, ..] ? Answers(template, example, first) : null);
+            return ExampleDifference.Of(RenderJson.Of(outcomes, joined), expected)
+                ?? (joined is [var first, ..] ? Answers(template, example, first) : null);
         }
         finally
         {
@@ -40,12 +44,16 @@ internal static class BatchExample
             return null;
         foreach (var answer in answers.EnumerateArray())
         {
-            var status = answer.GetProperty("status").GetInt32();
+            answer.RefuseOthers("status", "body", "verdicts");
+            var status = answer.Need("status", JsonValueKind.Number).GetInt32();
             var verdict = template.Classify(joined, status, AnswerExample.Body(answer), null);
-            var expected = answer.GetProperty("verdicts").EnumerateArray().ToList();
+            var expected = answer.Need("verdicts", JsonValueKind.Array).EnumerateArray().ToList();
             var actual = Enumerable.Range(0, verdict.Count).Select(member => verdict[member]).ToList();
-            if (actual.Count != expected.Count || actual.Zip(expected).Any(pair => !AnswerExample.Is(pair.First, pair.Second)))
-                return $"The verdicts on HTTP {status} are {string.Join(", ", actual.Select(one => $"{one.Outcome} ({one.Reason})"))}.";
+            if (actual.Count == expected.Count
+                && actual.Zip(expected).All(pair => AnswerExample.Is(pair.First, pair.Second)))
+                continue;
+            var verdicts = actual.Select(one => $"{one.Outcome} ({one.Reason})");
+            return $"The verdicts on HTTP {status} are {string.Join(", ", verdicts)}.";
         }
         return null;
     }

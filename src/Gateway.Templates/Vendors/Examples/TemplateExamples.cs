@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gateway.Templates.Vendors.Examples;
+using Gateway.Templates.Vendors.Loading;
 
 namespace Gateway.Templates;
 
@@ -12,41 +13,66 @@ public static class TemplateExamples
     /// <summary>Every template has at least this many.</summary>
     public const int Fewest = 8;
 
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private const int MostBytes = 1024 * 1024;
+
+    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 64 };
 
     /// <summary>Every fault: an example that fails, one that cannot be read, or too few of them.</summary>
     /// <param name="template">The template that the folder holds.</param>
     /// <param name="folder">Its folder; the examples are the files of <c>examples/</c>.</param>
-    public static IReadOnlyList<TemplateFault> Check(VendorTemplate template, string folder)
+    /// <param name="gate">Decides examples that name a contract or a visitor's choices; null to leave them out.</param>
+    public static IReadOnlyList<TemplateFault> Check(
+        VendorTemplate template, string folder, ExampleGate? gate = null) =>
+        Check(folder, example => Run(template, example, gate));
+
+    /// <summary>The faults of examples that show without their template, which has faults of its own.</summary>
+    /// <param name="folder">The folder.</param>
+    public static IReadOnlyList<TemplateFault> CheckReadable(string folder) => Check(folder, _ => null);
+
+    private static List<TemplateFault> Check(string folder, Func<JsonElement, string?> run)
     {
         var faults = new List<TemplateFault>();
         var path = Path.Combine(folder, "examples");
         var files = Directory.Exists(path) ? Directory.GetFiles(path, "*.json") : [];
         if (files.Length < Fewest)
-            faults.Add(new TemplateFault(1, 1, $"There are {files.Length} examples.", $"Write at least {Fewest}.", "examples"));
+            faults.Add(new TemplateFault(
+                1, 1, $"There are {files.Length} examples.", $"Write at least {Fewest}.", "examples"));
         foreach (var file in files.Order(StringComparer.Ordinal))
         {
-            if (Run(template, File.ReadAllBytes(file)) is { } wrong)
-                faults.Add(new TemplateFault(1, 1, wrong, null, $"examples/{Path.GetFileName(file)}"));
+            var name = $"examples/{Path.GetFileName(file)}";
+            if (TemplateFile.Read(folder, name, MostBytes, faults) is { } bytes)
+                Check(bytes, name, run, faults);
         }
         return faults;
     }
 
-    private static string? Run(VendorTemplate template, byte[] file)
+    private static void Check(byte[] file, string name, Func<JsonElement, string?> run, List<TemplateFault> faults)
     {
         try
         {
             using var json = JsonDocument.Parse(file, Strict);
-            var example = json.RootElement;
-            if (example.TryGetProperty("hits", out var hits))
-                return BatchExample.Run(template, example, hits);
-            return example.TryGetProperty("response", out var response)
-                ? AnswerExample.Run(template, example, response)
-                : HitExample.Run(template, example);
+            if (run(json.RootElement) is { } wrong)
+                faults.Add(new TemplateFault(1, 1, wrong, null, name));
         }
-        catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+        catch (JsonException wrong)
         {
-            return $"The example cannot be read. {wrong.Message}";
+            faults.Add(new TemplateFault((int)(wrong.LineNumber ?? 0) + 1, (int)(wrong.BytePositionInLine ?? 0) + 1,
+                "The example cannot be read.", TemplateFile.Words(wrong), name));
         }
+        catch (Exception wrong) when (wrong is KeyNotFoundException or InvalidOperationException or FormatException)
+        {
+            faults.Add(new TemplateFault(1, 1, "The example cannot be read.", wrong.Message, name));
+        }
+    }
+
+    private static string? Run(VendorTemplate template, JsonElement example, ExampleGate? gate)
+    {
+        if (example.ValueKind != JsonValueKind.Object)
+            return "The example is not an object.";
+        if (example.TryGetProperty("hits", out _))
+            return BatchExample.Run(template, example, example.Need("hits", JsonValueKind.Array));
+        return example.TryGetProperty("response", out _)
+            ? AnswerExample.Run(template, example, example.Need("response", JsonValueKind.Object))
+            : HitExample.Run(template, example, gate);
     }
 }

@@ -24,14 +24,18 @@ internal sealed class Facts(LocatedJson json, string path, string file, List<Tem
             return null;
         if (member.Value.Kind == kind)
             return member.Value;
-        Fault(member.Value.Place, $"`{path}{name}` is not {what}.");
+        if (kind == JsonValueKind.Object)
+            Fault(member.Value.Place, $"`{path}{name}` is not an object.", $"It is {what}.");
+        else
+            Fault(member.Value.Place, $"`{path}{name}` is not {what}.");
         return null;
     }
 
     public LocatedJson? Required(string name, JsonValueKind kind, string what)
     {
         var value = Optional(name, kind, what);
-        if (value is null && (!json.Members.TryGetValue(name, out var member) || member.Value.Kind == JsonValueKind.Null))
+        if (value is null
+            && (!json.Members.TryGetValue(name, out var member) || member.Value.Kind == JsonValueKind.Null))
             Fault(json.Place, $"`{path}{name}` is missing.", $"It is {what}.");
         return value;
     }
@@ -109,7 +113,8 @@ internal sealed class Facts(LocatedJson json, string path, string file, List<Tem
     {
         if (value is null)
             return null;
-        if (DateOnly.TryParseExact(value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+        if (DateOnly.TryParseExact(
+            value.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
             return day;
         Fault(value.Place, $"`{value.Text}` is not a day.", "Days are written 2026-11-21.");
         return null;
@@ -141,7 +146,8 @@ internal sealed class Facts(LocatedJson json, string path, string file, List<Tem
         foreach (var (name, member) in json.Members)
         {
             if (!asked.Contains(name))
-                Fault(member.Place, $"`{path}{name}` is not known.", $"There are {string.Join(", ", asked.Where(n => n[0] is not ('$' or '/')).Order())}.");
+                Fault(member.Place, $"`{path}{name}` is not known.",
+                    $"There are {string.Join(", ", asked.Where(n => n[0] is not ('$' or '/')).Order())}.");
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed class LocatedJson
         catch (JsonException wrong)
         {
             faults.Add(new TemplateFault((int)(wrong.LineNumber ?? 0) + 1, (int)(wrong.BytePositionInLine ?? 0) + 1,
-                "This is not JSON.", wrong.Message, file));
+                "This is not JSON.", TemplateFile.Words(wrong), file));
             return null;
         }
     }
@@ -52,7 +52,7 @@ internal sealed class LocatedJson
             Place = lines.PlaceOf(start),
             Text = reader.TokenType switch
             {
-                JsonTokenType.String => reader.GetString()!,
+                JsonTokenType.String => TextOf(ref reader, lines, file, faults),
                 JsonTokenType.Number => Encoding.UTF8.GetString(reader.ValueSpan),
                 _ => "",
             },
@@ -64,7 +64,7 @@ internal sealed class LocatedJson
         }
         while (value.Kind == JsonValueKind.Object && reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
-            var name = reader.GetString()!;
+            var name = TextOf(ref reader, lines, file, faults);
             var place = lines.PlaceOf((int)reader.TokenStartIndex);
             reader.Read();
             if (!value.Members.TryAdd(name, new LocatedMember(place, ReadValue(ref reader, lines, file, faults))))
@@ -72,6 +72,22 @@ internal sealed class LocatedJson
         }
         value.Range = (start, (int)reader.BytesConsumed);
         return value;
+    }
+
+    /// <summary>JSON may escape half a surrogate pair, which is no text.</summary>
+    private static string TextOf(ref Utf8JsonReader reader, LineMap lines, string file, List<TemplateFault> faults)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            var place = lines.PlaceOf((int)reader.TokenStartIndex);
+            faults.Add(new TemplateFault(
+                place.Line, place.Column, "The text holds half a surrogate pair.", null, file));
+            return "";
+        }
     }
 
     private static JsonValueKind KindOf(JsonTokenType token) => token switch

@@ -17,9 +17,10 @@ internal sealed partial class ManifestReader
             return [];
         }
         var hosts = facts.Texts("hosts", "hosts, or {\"setting\": …} for a self-hosted vendor");
-        foreach (var host in hosts.Where(host => Uri.CheckHostName(host) != UriHostNameType.Dns || host.Any(char.IsAsciiLetterUpper)))
+        foreach (var host in hosts.Where(host =>
+            Uri.CheckHostName(host) != UriHostNameType.Dns || host.Any(char.IsAsciiLetterUpper)))
             facts.Fault(facts.Json.Members["hosts"].Value.Place, $"`{host}` is not a host's name in lower case.");
-        if (hosts.Count == 0)
+        if (hosts.Count == 0 && member is null or { Value.Kind: JsonValueKind.Array })
             facts.Fault(facts.Json.Place, "`hosts` names none.");
         return hosts;
     }
@@ -49,7 +50,8 @@ internal sealed partial class ManifestReader
             api.OptionalText("version", "the version that the template names"),
             api.Day(api.Optional("sunset", JsonValueKind.String, "a day")),
             [.. docs.Select(api.LinkOf).OfType<Uri>()],
-            api.Day(api.Required("checkedOn", JsonValueKind.String, "the day on which the pages were last read")) ?? default);
+            api.Day(api.Required(
+                "checkedOn", JsonValueKind.String, "the day on which the pages were last read")) ?? default);
         api.RefuseOthers();
         return read;
     }
@@ -65,7 +67,8 @@ internal sealed partial class ManifestReader
             secret.Flag("required"),
             secret.Text("description", "what it is and where the vendor shows it"));
         if (read.Format is { } format && !format.Contains("{secret}", StringComparison.Ordinal))
-            secret.Fault(secret.Json.Members["format"].Value.Place, "The format has no place for the secret.", "Write {secret} in it.");
+            secret.Fault(secret.Json.Members["format"].Value.Place,
+                "The format has no place for the secret.", "Write {secret} in it.");
         secret.RefuseOthers();
         return read;
     }
@@ -76,7 +79,8 @@ internal sealed partial class ManifestReader
         var map = new Dictionary<string, string>();
         if (facts.Inner("events", "the map of our events to the vendor's") is not { } events)
             return map;
-        foreach (var (name, member) in events.Required("map", JsonValueKind.Object, "event names to event names")?.Members ?? [])
+        var names = events.Required("map", JsonValueKind.Object, "event names to event names");
+        foreach (var (name, member) in names?.Members ?? [])
         {
             if (member.Value.Kind != JsonValueKind.String || member.Value.Text.Length == 0)
                 events.Fault(member.Value.Place, $"The event `{name}` is mapped to something that is no name.");
@@ -125,7 +129,8 @@ internal sealed partial class ManifestReader
     private List<ConsentWord> ReadConsent()
     {
         var words = new List<ConsentWord>();
-        foreach (var (name, member) in facts.Optional("consent", JsonValueKind.Object, "names to what fills them")?.Members ?? [])
+        var consent = facts.Optional("consent", JsonValueKind.Object, "names to what fills them");
+        foreach (var (name, member) in consent?.Members ?? [])
         {
             if (member.Value.Kind == JsonValueKind.Object)
                 words.Add(ConsentWord.Read(name, new Facts(member.Value, $"consent.{name}.", File, faults)));
@@ -145,7 +150,8 @@ internal sealed partial class ManifestReader
             variant.Texts("dataCategories", "data categories"),
             variant.Json.Place);
         if (read.Source.Length > 0 && !FileName().IsMatch(read.Source))
-            variant.Fault(variant.Json.Members["source"].Value.Place, $"`{read.Source}` is not a file of this folder.", "Write request.sbn.");
+            variant.Fault(variant.Json.Members["source"].Value.Place,
+                $"`{read.Source}` is not a file of this folder.", "Write request.sbn.");
         if (read.Purposes.Count == 0 || read.LegalBases.Count == 0)
             variant.Fault(variant.Json.Place, "A variant needs a purpose and a legal basis.");
         variant.RefuseOthers();

@@ -75,7 +75,8 @@ internal sealed partial class ManifestReader
             [.. facts.Each("variants", "a list of variants").Select(ReadVariant)],
             [.. facts.Each("required", "a list of requirements; it may be empty").Select(Requirement.Read)],
             ReadConsent(),
-            [.. facts.Each("responses", "a list of rules").Select(rule => ResponseRule.Read(rule, manifest.Batch.Max > 1))]);
+            [.. facts.Each("responses", "a list of rules")
+                .Select(rule => ResponseRule.Read(rule, manifest.Batch.Max > 1))]);
         CheckVariants(loaded);
         facts.RefuseOthers();
         return loaded;
@@ -83,10 +84,16 @@ internal sealed partial class ManifestReader
 
     private void CheckVariants(LoadedManifest loaded)
     {
-        if (loaded.Variants is not [{ Id: "full" }, ..])
+        var isList = facts.Json.Members.GetValueOrDefault("variants") is { Value.Kind: JsonValueKind.Array };
+        if (isList && loaded.Variants is not [{ Id: "full" }, ..])
             facts.Fault(facts.Json.Place, "The first variant is not `full`.");
         foreach (var twice in loaded.Variants.GroupBy(variant => variant.Id).Where(group => group.Count() > 1))
             facts.Fault(facts.Json.Place, $"The variant `{twice.Key}` stands twice.");
+        foreach (var requirement in loaded.Requirements)
+        {
+            foreach (var unknown in requirement.Variants.Except(loaded.Variants.Select(variant => variant.Id)))
+                facts.Fault(requirement.Place, $"There is no variant `{unknown}`.");
+        }
     }
 
     [GeneratedRegex(@"^\d+\.\d+\.\d+$")]

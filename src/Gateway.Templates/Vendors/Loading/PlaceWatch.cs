@@ -8,7 +8,7 @@ namespace Gateway.Templates.Vendors.Loading;
 /// Puts a watch on the places of a request that a requirement names: <c>json.data.0.user_data.em</c>,
 /// <c>query.click-id</c>.
 /// </summary>
-internal sealed class PlaceWatch(LoadedManifest loaded, IReadOnlyDictionary<string, Node> parts)
+internal sealed class PlaceWatch(LoadedManifest loaded, string variant, IReadOnlyDictionary<string, Node> parts)
 {
     private const int Most = 64;
 
@@ -20,8 +20,10 @@ internal sealed class PlaceWatch(LoadedManifest loaded, IReadOnlyDictionary<stri
     public IReadOnlyList<WatchedPlaces> Put(List<TemplateFault> faults)
     {
         var watched = new List<WatchedPlaces>();
-        foreach (var requirement in loaded.Requirements.Where(requirement => requirement.Rendered.Count > 0))
+        foreach (var requirement in loaded.Requirements)
         {
+            if (requirement.Rendered.Count == 0 || !requirement.IsOf(variant))
+                continue;
             var mask = 0UL;
             foreach (var path in requirement.Rendered)
             {
@@ -64,8 +66,11 @@ internal sealed class PlaceWatch(LoadedManifest loaded, IReadOnlyDictionary<stri
     private static (Node[] Values, int At)? SlotOf(Node node, string name)
     {
         if (node is ObjectNode named)
-            return Array.FindIndex(named.Names, member => member.Text == name) is >= 0 and var at ? (named.Values, at) : null;
-        return node is ArrayNode list && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            && index < list.Items.Length ? (list.Items, index) : null;
+        {
+            var at = Array.FindIndex(named.Names, member => member.Text == name);
+            return at < 0 ? null : (named.Values, at);
+        }
+        return node is ArrayNode list && int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var i)
+            && i < list.Items.Length ? (list.Items, i) : null;
     }
 }

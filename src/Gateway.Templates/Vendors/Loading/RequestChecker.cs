@@ -9,9 +9,12 @@ namespace Gateway.Templates.Vendors.Loading;
 /// Proves of a compiled source that its value is a request within the manifest: an object of known members, a literal
 /// method, a literal host of the list, literal header names, known fields and settings.
 /// </summary>
-internal sealed class RequestChecker(LoadedManifest loaded, string file, List<TemplateFault> faults)
+internal sealed class RequestChecker(LoadedManifest loaded, VariantFacts variant, List<TemplateFault> faults)
 {
-    private static readonly string[] Parts = ["method", "url", "matrix", "query", "headers", "content_type", "json", "form", "xml", "text"];
+    private readonly string file = variant.Source;
+
+    private static readonly string[] Parts =
+        ["method", "url", "matrix", "query", "headers", "content_type", "json", "form", "xml", "text"];
 
     /// <summary>The bodies, with the media type of each where the request names no other.</summary>
     private static readonly OrderedDictionary<string, string> Bodies = new()
@@ -36,7 +39,8 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
         CheckReads(template);
         if (template.Root.Last is not ObjectNode request)
         {
-            Fault(template.Root.Place, "The last line is not a request.", "It is an object: { method: …, url: …, json: … }.");
+            Fault(template.Root.Place,
+                "The last line is not a request.", "It is an object: { method: …, url: …, json: … }.");
             return null;
         }
         var parts = new Dictionary<string, Node>();
@@ -46,7 +50,8 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
             if (Parts.Contains(name))
                 parts[name] = request.Values[i];
             else
-                Fault(request.Values[i].Place, $"`{name}` is no part of a request.", $"There are {string.Join(", ", Parts)}.");
+                Fault(request.Values[i].Place,
+                    $"`{name}` is no part of a request.", $"There are {string.Join(", ", Parts)}.");
         }
         var method = CheckMethod(parts, request);
         var url = parts.TryGetValue("url", out var address)
@@ -58,7 +63,7 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
         CheckEvents(parts, request);
         var body = Bodies.Keys.FirstOrDefault(parts.ContainsKey);
         var contentType = CheckContentType(parts, request, body);
-        var watched = new PlaceWatch(loaded, parts).Put(faults);
+        var watched = new PlaceWatch(loaded, variant.Id, parts).Put(faults);
         return faults.Count > before ? null : new RequestPlan(template, file, method!, url!,
             parts.GetValueOrDefault("matrix") as ObjectNode, parts.GetValueOrDefault("query"),
             parts.GetValueOrDefault("headers") as ObjectNode, body, contentType, body is null ? null : parts[body],
@@ -94,12 +99,14 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
         foreach (var secret in loaded.Manifest.Secrets.Where(secret => secret.Placement == SecretPlacement.Body))
         {
             if (bodies is not ["json" or "form"])
-                Fault(request.Place, $"The secret `{secret.Name}` goes into a body, and there is no json or form body.");
+                Fault(request.Place,
+                    $"The secret `{secret.Name}` goes into a body, and there is no json or form body.");
             else if (parts[bodies[0]] is ObjectNode body && body.Names.Any(name => name.Text == secret.Key))
                 Fault(parts[bodies[0]].Place, $"`{secret.Key}` is the secret's place, which the engine fills.");
         }
         if (parts.GetValueOrDefault("xml") is { } xml && (xml is not ObjectNode document || document.Names.Length != 1))
-            Fault(xml.Place, "The XML has no root.", "Write an object with one member, the root: { order: { id: … } }.");
+            Fault(xml.Place,
+                "The XML has no root.", "Write an object with one member, the root: { order: { id: … } }.");
     }
 
     private string? CheckContentType(Dictionary<string, Node> parts, Node request, string? body)
@@ -164,7 +171,8 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
             if (!ScopeFields.IsGroup(read.Group))
                 Fault(place, $"There is no group `{read.Group}`.", $"There are {ScopeFields.All}.");
             else if (!ScopeFields.IsKnown(read.Group, read.Name))
-                Fault(place, $"There is no field `{read.Group}.{read.Name}`.", $"There are {ScopeFields.NamesOf(read.Group)}.");
+                Fault(place, $"There is no field `{read.Group}.{read.Name}`.",
+                    $"There are {ScopeFields.NamesOf(read.Group)}.");
         }
         foreach (var (path, place) in template.Trace.Facts)
             CheckFact(path.Split('.', '['), path, place);
@@ -179,7 +187,8 @@ internal sealed class RequestChecker(LoadedManifest loaded, string file, List<Te
             ? loaded.Schema.Rules.Keys.Append(SettingRule.EventMap)
             : loaded.Consent.Select(word => word.Name.Text);
         if (!known.Contains(parts[1].TrimEnd(']')))
-            Fault(place, $"The manifest declares no `{path}`.", $"There are {string.Join(", ", known.Distinct().Order())}.");
+            Fault(place, $"The manifest declares no `{path}`.",
+                $"There are {string.Join(", ", known.Distinct().Order())}.");
     }
 
     private void Fault(Place place, string message, string? fix = null) =>

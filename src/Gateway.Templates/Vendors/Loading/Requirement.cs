@@ -5,18 +5,19 @@ using Gateway.Templates.Values;
 namespace Gateway.Templates.Vendors.Loading;
 
 /// <summary>
-/// Fields without which the vendor cannot use the event: any one of several groups must be there whole. Or places of the
-/// request, one of which must hold something: a field that is there may still be normalised to nothing.
+/// Fields without which the vendor cannot use the event: any one of several groups must be there whole. Or places of
+/// the request, one of which must hold something: a field that is there may still be normalised to nothing.
 /// </summary>
 internal sealed record Requirement(
     IReadOnlyList<IReadOnlyList<FieldPath>> AnyOf, IReadOnlyList<string> Rendered, IReadOnlyList<string> Events,
-    string Because, Place Place)
+    IReadOnlyList<string> Variants, string Because, Place Place)
 {
     public static Requirement Read(Facts facts)
     {
         var isRendered = facts.Json.Members.ContainsKey("rendered");
         if (isRendered && facts.Json.Members.ContainsKey("anyOf"))
-            facts.Fault(facts.Json.Place, "A requirement looks at the hit, `anyOf`, or at the request, `rendered`.", "Write two.");
+            facts.Fault(facts.Json.Place,
+                "A requirement looks at the hit, `anyOf`, or at the request, `rendered`.", "Write two.");
         var groups = new List<IReadOnlyList<FieldPath>>();
         facts.Ask("anyOf");
         var listed = isRendered ? null : facts.Required("anyOf", JsonValueKind.Array, "a list of lists of fields");
@@ -31,19 +32,20 @@ internal sealed record Requirement(
             groups,
             isRendered ? facts.Texts("rendered", "places of the request") : [],
             facts.Json.Members.ContainsKey("events") ? facts.Texts("events", "event names") : [],
+            facts.Json.Members.ContainsKey("variants") ? facts.Texts("variants", "variants") : [],
             facts.Text("because", "the sentence that the operator reads"),
             facts.Json.Place);
         facts.RefuseOthers();
         return read;
     }
 
-    public bool IsMet(JsonTree hit, string? eventName)
+    public bool IsMet(JsonTree hit, string? eventName, string variant)
     {
-        if (!IsAbout(eventName) || Rendered.Count > 0)
+        if (!IsAbout(eventName) || !IsOf(variant) || Rendered.Count > 0)
             return true;
-        foreach (var group in AnyOf)
+        for (var i = 0; i < AnyOf.Count; i++)
         {
-            if (IsWhole(group, hit))
+            if (IsWhole(AnyOf[i], hit))
                 return true;
         }
         return false;
@@ -51,11 +53,14 @@ internal sealed record Requirement(
 
     public bool IsAbout(string? eventName) => Events.Count == 0 || Events.Contains(eventName ?? "");
 
+    /// <summary>Whether the variant has it: one that sends less may need less.</summary>
+    public bool IsOf(string variant) => Variants.Count == 0 || Variants.Contains(variant);
+
     private static bool IsWhole(IReadOnlyList<FieldPath> group, JsonTree hit)
     {
-        foreach (var field in group)
+        for (var i = 0; i < group.Count; i++)
         {
-            if (!field.IsIn(hit))
+            if (!group[i].IsIn(hit))
                 return false;
         }
         return true;

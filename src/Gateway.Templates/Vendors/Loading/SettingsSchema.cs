@@ -11,7 +11,8 @@ internal sealed class SettingsSchema
 {
     private readonly HashSet<string> required;
 
-    private SettingsSchema(JsonElement json, IReadOnlyDictionary<string, SettingRule> rules, HashSet<string> required) =>
+    private SettingsSchema(
+        JsonElement json, IReadOnlyDictionary<string, SettingRule> rules, HashSet<string> required) =>
         (Json, Rules, this.required) = (json, rules, required);
 
     public JsonElement Json { get; }
@@ -25,7 +26,8 @@ internal sealed class SettingsSchema
         facts.OneOf("type", "object");
         facts.OptionalText("description", "a sentence");
         if (facts.Flag("additionalProperties"))
-            facts.Fault(facts.Json.Place, "Settings beyond the named ones are not allowed.", "Leave out `additionalProperties`.");
+            facts.Fault(facts.Json.Place,
+                "Settings beyond the named ones are not allowed.", "Leave out `additionalProperties`.");
         var rules = new Dictionary<string, SettingRule>();
         var properties = facts.Inner("properties", "an object of settings");
         foreach (var (name, member) in properties?.Json.Members ?? [])
@@ -47,7 +49,8 @@ internal sealed class SettingsSchema
     public bool Holds(string name, IReadOnlyList<string> texts) =>
         Rules.GetValueOrDefault(name) is { Type: "string", Enum: { Count: > 0 } allowed } rule
         && allowed.All(texts.Contains)
-        && (required.Contains(name) || rule.Default is { ValueKind: JsonValueKind.String } otherwise && texts.Contains(otherwise.GetString()!));
+        && (required.Contains(name)
+            || rule.Default is { ValueKind: JsonValueKind.String } otherwise && texts.Contains(otherwise.GetString()!));
 
     /// <summary>Every fault of a tag's settings, by setting.</summary>
     public Dictionary<string, List<string>> Check(JsonElement settings)
@@ -63,8 +66,10 @@ internal sealed class SettingsSchema
         foreach (var member in settings.EnumerateObject())
         {
             if (!Rules.TryGetValue(member.Name, out var rule))
-                faults[member.Name] = [$"`{member.Name}` is not known. There are {string.Join(", ", Rules.Keys.Order())}."];
-            else if (member.Value.ValueKind != JsonValueKind.Null && rule.Check(member.Name, member.Value) is { Count: > 0 } wrong)
+                faults[member.Name] =
+                    [$"`{member.Name}` is not known. There are {string.Join(", ", Rules.Keys.Order())}."];
+            else if (member.Value.ValueKind != JsonValueKind.Null
+                && rule.Check(member.Name, member.Value) is { Count: > 0 } wrong)
                 faults[member.Name] = wrong;
         }
         return faults;

@@ -5,22 +5,28 @@ namespace Gateway.Templates.Vendors.Loading;
 /// <summary>From a folder to a template, or to all of its faults at once.</summary>
 internal static class TemplateLoader
 {
+    private const string Manifest = "template.json";
+    private const int MostManifestBytes = 512 * 1024;
+
+    /// <summary>Four bytes for each character that a source may have.</summary>
+    private static readonly int MostSourceBytes = TemplateLimits.Default.MaxSource * 4;
+
     public static VendorTemplateLoad Load(string folder, Func<string, string?>? categoryOf)
     {
         var faults = new List<TemplateFault>();
-        var path = Path.Combine(folder, "template.json");
-        if (!File.Exists(path))
-            return new VendorTemplateLoad(null, [new TemplateFault(1, 1, "There is no template.json.", $"It belongs into {folder}.", "template.json")]);
-
         var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
-        var loaded = ManifestReader.Read(File.ReadAllBytes(path), id, faults);
-        if (loaded is null)
-            return new VendorTemplateLoad(null, faults);
+        if (TemplateFile.Read(folder, Manifest, MostManifestBytes, faults) is not { } bytes
+            || ManifestReader.Read(bytes, id, faults) is not { } loaded)
+        {
+            CompileAll(folder, faults);
+            return Failed(faults);
+        }
 
         if (loaded.Manifest.HostSetting is { } setting
             && loaded.Schema.Rules.GetValueOrDefault(setting) is not { Type: "string", Format: "endpoint" })
-            faults.Add(new TemplateFault(1, 1, $"The setting `{setting}` holds the endpoint and is not declared as one.",
-                "Declare it with \"type\": \"string\", \"format\": \"endpoint\".", "template.json"));
+            faults.Add(new TemplateFault(
+                1, 1, $"The setting `{setting}` holds the endpoint and is not declared as one.",
+                "Declare it with \"type\": \"string\", \"format\": \"endpoint\".", Manifest));
         var plans = new Dictionary<string, RequestPlan>();
         var variants = new List<TemplateVariant>();
         foreach (var facts in loaded.Variants)
@@ -34,24 +40,37 @@ internal static class TemplateLoader
                 CategoryCheck.Compare(facts, variants[^1].Reads, categoryOf, faults);
         }
         return faults.Count > 0
-            ? new VendorTemplateLoad(null, faults)
+            ? Failed(faults)
             : new VendorTemplateLoad(new VendorTemplate(loaded, variants, plans), []);
+    }
+
+    private static VendorTemplateLoad Failed(List<TemplateFault> faults) => new(null, [.. faults
+        .OrderBy(fault => fault.File != Manifest).ThenBy(fault => fault.File, StringComparer.Ordinal)
+        .ThenBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
+
+    /// <summary>Without a manifest the sources can still be wrong by themselves, which is told at once too.</summary>
+    private static void CompileAll(string folder, List<TemplateFault> faults)
+    {
+        if (!Directory.Exists(folder))
+            return;
+        foreach (var file in Directory.GetFiles(folder, "*.sbn").Order(StringComparer.Ordinal))
+            Compile(folder, Path.GetFileName(file), faults);
+    }
+
+    private static Template? Compile(string folder, string file, List<TemplateFault> faults)
+    {
+        if (TemplateFile.Read(folder, file, MostSourceBytes, faults) is not { } source)
+            return null;
+        var compilation = Template.Compile(Encoding.UTF8.GetString(source));
+        faults.AddRange(compilation.Faults.Select(fault => fault with { File = file }));
+        return compilation.Template;
     }
 
     private static RequestPlan? LoadVariant(
         string folder, LoadedManifest loaded, VariantFacts facts, List<TemplateFault> faults)
     {
-        var path = Path.Combine(folder, facts.Source);
-        if (!File.Exists(path))
-        {
-            faults.Add(new TemplateFault(facts.Place.Line, facts.Place.Column, $"There is no file {facts.Source}.", null, "template.json"));
-            return null;
-        }
-        var compilation = Template.Compile(File.ReadAllText(path, Encoding.UTF8));
-        faults.AddRange(compilation.Faults.Select(fault => fault with { File = facts.Source }));
-        return compilation.Template is { } template
-            ? new RequestChecker(loaded, facts.Source, faults).Check(template)
-            : null;
+        var template = Compile(folder, facts.Source, faults);
+        return template is null ? null : new RequestChecker(loaded, facts, faults).Check(template);
     }
 
     /// <summary>The engine itself looks at the event's name and time.</summary>

@@ -17,6 +17,9 @@ internal abstract class UrlPlan
 
     public abstract string Make(Run run);
 
+    /// <summary>Whether it is the same for every hit: made of literals and settings.</summary>
+    public abstract bool IsFixed { get; }
+
     public static UrlPlan? Make(Node node, LoadedManifest loaded, FaultSink fault)
     {
         var manifest = loaded.Manifest;
@@ -28,7 +31,9 @@ internal abstract class UrlPlan
             case LiteralNode { Value: { IsText: true } text }:
                 return CheckOrigin(text.Text, isWhole: true, node.Place, manifest, fault) ? new Parts([node], 1) : null;
             case InterpolatedNode { Parts: [LiteralNode scheme, var host, ..] } text when scheme.Value.Text == Https:
-                return CheckHost(host, text, loaded, fault) && CheckLiterals(text.Parts, fault) ? new Parts(text.Parts, 2) : null;
+                return CheckHost(host, text, loaded, fault) && CheckLiterals(text.Parts, fault)
+                    ? new Parts(text.Parts, 2)
+                    : null;
             case InterpolatedNode { Parts: [LiteralNode start, ..] } text when start.Value.Text.Length > 0:
                 return CheckOrigin(start.Value.Text, isWhole: false, node.Place, manifest, fault)
                     && CheckLiterals(text.Parts, fault) ? new Parts(text.Parts, 1) : null;
@@ -55,7 +60,7 @@ internal abstract class UrlPlan
             && loaded.Schema.Holds(name.Text, loaded.Manifest.Hosts))
             return true;
         fault(host.Place, "The host is not a literal.",
-            "A setting can stand here that is required or has a default, and whose `enum` lists hosts of the manifest only.");
+            "A setting can stand here that is required or has a default and whose `enum` lists hosts of the manifest.");
         return false;
     }
 
@@ -75,7 +80,9 @@ internal abstract class UrlPlan
         var host = text[Https.Length..(end < 0 ? text.Length : end)];
         if (!manifest.Hosts.Contains(host))
         {
-            fault(place, $"The host `{host}` is not in the manifest.", $"There are {string.Join(", ", manifest.Hosts)}.");
+            fault(place, $"The host `{host}` is not in the manifest.", manifest.HostSetting is { } own
+                ? $"Start the address with {{settings.{own}}}."
+                : $"There are {string.Join(", ", manifest.Hosts)}.");
             return false;
         }
         if (!text.AsSpan().ContainsAny('?', '#'))
@@ -88,7 +95,8 @@ internal abstract class UrlPlan
     {
         foreach (var part in parts)
         {
-            if (part is not LiteralNode { Value.IsText: true } literal || !literal.Value.Text.AsSpan().ContainsAny('?', '#'))
+            if (part is not LiteralNode { Value.IsText: true } literal
+                || !literal.Value.Text.AsSpan().ContainsAny('?', '#'))
                 continue;
             fault(part.Place, "The address holds a query.", "Put parameters into `query`.");
             return false;
@@ -103,6 +111,11 @@ internal abstract class UrlPlan
     /// <summary>Literals and escaped values one after the other; the first ones are written as they are.</summary>
     private sealed class Parts(Node[] parts, int verbatim) : UrlPlan
     {
+        public override bool IsFixed { get; } = Array.TrueForAll(parts, IsSetting);
+
+        private static bool IsSetting(Node node) =>
+            node is LiteralNode or MemberNode { Target: GroupNode { Name.Text: "settings" } };
+
         public override string Make(Run run)
         {
             if (parts is [LiteralNode { Value: var whole }])
@@ -132,6 +145,8 @@ internal abstract class UrlPlan
 
     private sealed class Choice(Node condition, UrlPlan then, UrlPlan otherwise) : UrlPlan
     {
+        public override bool IsFixed => false;
+
         public override string Make(Run run) => (condition.Evaluate(run).IsTrue ? then : otherwise).Make(run);
     }
 }

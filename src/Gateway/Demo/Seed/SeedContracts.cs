@@ -1,4 +1,5 @@
 using Gateway.Contracts;
+using Gateway.Transfers;
 
 namespace Gateway.Demo.Seed;
 
@@ -40,7 +41,7 @@ internal static class SeedContracts
                 ValidFrom = since, Purposes = [new("audience_statistics", [ContractBasis.Consent])],
                 DataCategories = ["user.behavior", "user.contact.email", "user.unique_id"],
                 HashedOnly = ["user.contact.email"], Territories = ["*"], Sites = [SeedSite.Id],
-                TransferBasis = new TransferBasis(TransferBasisKind.NoneNeeded, null, null), Retention = "P36M",
+                TransferBasis = new ContractTransfer(null, TransferBasisKind.NoneNeeded), Retention = "P36M",
             },
         ];
     }
@@ -70,8 +71,8 @@ internal static class SeedContracts
             HashedOnly = hashedOnly,
             Territories = territories,
             Sites = [SeedSite.Id],
-            TransferBasis = new TransferBasis(
-                transfer, transfer == TransferBasisKind.NoneNeeded ? null : "Annexed to the contract", null),
+            TransferBasis = new ContractTransfer(
+                null, transfer, transfer == TransferBasisKind.NoneNeeded ? null : "Annexed to the contract"),
             Retention = "P13M",
         };
 }

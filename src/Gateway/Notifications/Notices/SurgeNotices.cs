@@ -12,11 +12,8 @@ namespace Gateway.Notifications.Notices;
 internal sealed class SurgeNotices(ControlStore store, SpoolFile file, TimeProvider time)
 {
     // What people have switched off themselves they have been told of; what was not triggered was not refused.
-    private static readonly ulong Expected = new[]
-    {
-        Reason.Killed, Reason.KilledCategory, Reason.KilledCountry, Reason.KilledTransferBasis, Reason.KilledPurpose,
-        Reason.TagOff, Reason.TagNotOnSite, Reason.NotTriggered,
-    }.Aggregate(0UL, (bits, reason) => bits | ReasonSet.Of(reason).Bits);
+    private static readonly ulong Expected = (ReasonSet.Kills | ReasonSet.Of(Reason.TagOff)
+        | ReasonSet.Of(Reason.TagNotOnSite) | ReasonSet.Of(Reason.NotTriggered)).Bits;
 
     private sealed record Refused(long Hour, string Site, string Tag, ulong Reasons, ulong Consent, long Count);
 

@@ -1,0 +1,31 @@
+namespace Gateway.Spool;
+
+/// <summary>
+/// Cancels everything that waits of one tag on one site, in one step however much it is: the lane remembers up to
+/// where. The hits themselves are swept afterwards.
+/// </summary>
+/// <param name="lane">The tag's lane.</param>
+/// <param name="site">The site.</param>
+/// <param name="why">
+/// What forbids it at the moment of writing, and by what it is counted; null when it is allowed again.
+/// </param>
+internal sealed class CutWrite(Lane lane, string site, Func<RefusalKey?> why) : SpoolWrite
+{
+    private long? _cancelled;
+
+    /// <summary>How many deliveries were cancelled.</summary>
+    public long Cancelled => _cancelled ?? 0;
+
+    public override void Apply(SpoolDatabase database)
+    {
+        if (why() is not { } key) return;
+        var upTo = database.LastCommitted;
+        // What was cancelled in memory stays so when the transaction fails: the policy forbids it still.
+        _cancelled ??= lane.Cut(site, upTo);
+        database.Lanes.DropRetries(lane.Tag, site, upTo);
+        database.Lanes.Move(lane);
+        if (Cancelled == 0) return;
+        database.Lanes.Tally(key.Hour, site, lane.Tag, AttemptVerdict.Cancelled, Cancelled);
+        database.CountCancelled(key, Cancelled);
+    }
+}
