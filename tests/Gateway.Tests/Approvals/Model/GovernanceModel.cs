@@ -192,7 +192,7 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
             await world.WriteAsync(world.Get<ReplaceTransferBasis>(), At(id, now.Version), draft, Terms());
         else
             await world.Get<ControlWriter>().ChangeAsync(Anyone(), change =>
-                TransferBasisEndpoints.RecordRevocationAsync(id, new RevocationDraft { Reason = "Annulled." }, change,
+                RevokeTransferBasis.RecordAsync(id, new RevocationDraft { Reason = "Annulled." }, change,
                     CancellationToken.None), CancellationToken.None);
     }
 
