@@ -56,7 +56,8 @@ public sealed class ContractVersionTests(ControlWorld world) : ControlTest(world
     public async Task Off_does_not_wait_for_the_day_of_an_amendment()
     {
         await NarrowAsync("\"1\"", Later);
-        var narrow = SomeResources.ContractDraft().With("territories", new JsonArray("FR")).With("effectiveFrom", Later);
+        var narrow = SomeResources.ContractDraft().With("territories", new JsonArray("FR"))
+            .With("effectiveFrom", Later);
 
         (await Server.It.PutAsync(Path, narrow.With("status", "suspended"), "\"2\"")).Is(HttpStatusCode.OK);
 

@@ -187,7 +187,7 @@ public sealed class SpoolTests : IAsyncLifetime
 
         var file = new SpoolFile(new DataFolder(Configuration(folder)));
         await using var writer = new SpoolWriter(
-            file, Options.Create(new SpoolOptions()), TimeProvider.System, new GatewayMeter(),
+            file, Options.Create(new SpoolOptions()), new GatewayMeter(), TimeProvider.System,
             NullLogger<SpoolWriter>.Instance);
         Assert.Equal(["meta", "x"], writer.Recovered.Keys.Order());
         var reader = new SpoolReader(file);
@@ -243,8 +243,8 @@ public sealed class SpoolTests : IAsyncLifetime
     private void Open()
     {
         _file = new SpoolFile(new DataFolder(Configuration(_folder)));
-        _writer = new SpoolWriter(_file, Options.Create(new SpoolOptions()), TimeProvider.System,
-            new GatewayMeter(), NullLogger<SpoolWriter>.Instance);
+        _writer = new SpoolWriter(_file, Options.Create(new SpoolOptions()), new GatewayMeter(), TimeProvider.System,
+            NullLogger<SpoolWriter>.Instance);
         _reader = new SpoolReader(_file);
     }
 

@@ -39,15 +39,15 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
 
     public Task StepAsync() => random.Next(1000) switch
     {
-        < 250 => Task.FromResult(Tick()),
-        < 950 => SendAsync(),
-        < 956 => GovernAsync(WriteContractAsync),
-        < 958 => GovernAsync(WriteBasisAsync),
-        < 965 => GovernAsync(WriteTagAsync),
-        < 966 => GovernAsync(KillAsync),
-        < 970 => GovernAsync(RearmAsync),
-        < 992 => GovernAsync(DecideAsync),
-        < 995 => GovernAsync(ReconsiderAsync),
+        < 120 => Task.FromResult(Tick()),
+        < 900 => SendAsync(),
+        < 915 => GovernAsync(WriteContractAsync),
+        < 920 => GovernAsync(WriteBasisAsync),
+        < 935 => GovernAsync(WriteTagAsync),
+        < 937 => GovernAsync(KillAsync),
+        < 944 => GovernAsync(RearmAsync),
+        < 984 => GovernAsync(DecideAsync),
+        < 992 => GovernAsync(ReconsiderAsync),
         _ => GovernAsync(() => world.Get<ApprovalSchedule>().RunDueAsync(CancellationToken.None)),
     };
 
