@@ -46,8 +46,8 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
         < 965 => GovernAsync(WriteTagAsync),
         < 966 => GovernAsync(KillAsync),
         < 970 => GovernAsync(RearmAsync),
-        < 992 => GovernAsync(DecideAsync),
-        < 995 => GovernAsync(ReconsiderAsync),
+        < 991 => GovernAsync(DecideAsync),
+        < 996 => GovernAsync(ReconsiderAsync),
         _ => GovernAsync(() => world.Get<ApprovalSchedule>().RunDueAsync(CancellationToken.None)),
     };
 
@@ -192,7 +192,7 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
             await world.WriteAsync(world.Get<ReplaceTransferBasis>(), At(id, now.Version), draft, Terms());
         else
             await world.Get<ControlWriter>().ChangeAsync(Anyone(), change =>
-                TransferBasisEndpoints.RecordRevocationAsync(id, new RevocationDraft { Reason = "Annulled." }, change,
+                RevokeTransferBasis.RecordAsync(id, new RevocationDraft { Reason = "Annulled." }, change,
                     CancellationToken.None), CancellationToken.None);
     }
 
@@ -245,11 +245,13 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
         if (Pick(_ => true) is not { } request) return;
         var decisions = world.Get<ApprovalDecisions>();
         var etag = string.Create(CultureInfo.InvariantCulture, $"\"{request.Version}\"");
+        var asker = People.First(person => person.Id == request.RequestedBy);
         await (random.Next(4) switch
         {
             0 => decisions.RejectAsync(request.Id, Anyone(), new CommentDraft(), CancellationToken.None),
-            1 => decisions.WithdrawAsync(request.Id, Anyone(), new CommentDraft(), CancellationToken.None),
-            _ => decisions.EditAsync(request.Id, People.First(person => person.Id == request.RequestedBy),
+            1 => decisions.WithdrawAsync(request.Id, _drafts.Chance(0.7) ? asker : Anyone(), new CommentDraft(),
+                CancellationToken.None),
+            _ => decisions.EditAsync(request.Id, _drafts.Chance(0.8) ? asker : Anyone(),
                 new ApprovalDraft { Change = EditOf(request) }, etag, CancellationToken.None),
         });
     }
