@@ -5,6 +5,7 @@ using Gateway.Control;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
+using Gateway.Transfers;
 
 namespace Gateway.Configuration;
 
@@ -20,6 +21,9 @@ internal sealed record ConfigurationDraft
 
     [Description("Each with its id.")]
     public IReadOnlyList<PartnerDraft>? Partners { get; init; }
+
+    [Description("Each with its id. Revoked ones are not shown, and cannot be brought back.")]
+    public IReadOnlyList<TransferBasisDraft>? TransferBases { get; init; }
 
     [Description("Each with its id.")]
     public IReadOnlyList<ContractDraft>? Contracts { get; init; }

@@ -18,8 +18,8 @@ internal static class ConfigurationEndpoints
         var configuration = api.MapGroup("configuration").WithTags("Configuration");
         configuration.MapGet("", ExportAsync).Allows(Operation.Read).Produces<ConfigurationDraft>()
             .Describes("exportConfiguration", "Shows everything that people set, as one document",
-                "Sites, partners, contracts and tags in the order of their ids. The same state gives the same bytes. Of "
-                + "secrets only the masks, which mean 'as it is' when they are sent back.");
+                "Sites, partners, transfer bases, contracts and tags in the order of their ids. The same state gives the "
+                + "same bytes. Of secrets only the masks, which mean 'as it is' when they are sent back.");
         configuration.MapPost("plan", PlanAsync).Allows(Operation.Read).Produces<ConfigurationView>()
             .WithMetadata(new RequestExample(ConfigurationDraft.Example))
             .Describes("planConfiguration", "Says what a document would do", "Resource by resource: what is different, "
@@ -39,7 +39,7 @@ internal static class ConfigurationEndpoints
         foreach (var kind in ConfigurationKind.All)
         {
             document[kind.List] = new JsonArray([.. (await kind.Load(db, cancel))
-                .Select(one => ConfigurationKind.ToDraft(one.View))]);
+                .Select(one => kind.ToDraft(one.View))]);
         }
 
         return TypedResults.Ok(document);

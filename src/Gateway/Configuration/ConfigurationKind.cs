@@ -1,11 +1,13 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Approvals;
+using Gateway.Approvals.Effects;
 using Gateway.Contracts;
 using Gateway.Control;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
+using Gateway.Transfers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Configuration;
@@ -35,6 +37,12 @@ internal sealed class ConfigurationKind
     /// </summary>
     public Action<JsonObject>? WithoutEffect { get; init; }
 
+    /// <summary>Members that the API shows and nobody sets.</summary>
+    public IReadOnlyList<string> ShownOnly { get; init; } = [];
+
+    /// <summary>A difference between what is there and its own export; there is nothing to be done about it.</summary>
+    public Func<Difference, bool> IsSpent { get; init; } = _ => false;
+
     /// <summary>The kinds in the order in which one refers to another.</summary>
     public static IReadOnlyList<ConfigurationKind> All { get; } =
     [
@@ -58,6 +66,18 @@ internal sealed class ConfigurationKind
         },
         new()
         {
+            Word = "transfer_basis",
+            List = "transferBases",
+            Drafts = draft => draft.TransferBases?.Select(one => (one.Id, (object)one)) ?? [],
+            // A revoked one is final, and so nothing that a document could still say.
+            Load = async (db, cancel) => [.. (await db.TransferBases.Where(row => row.RevokedAt == null)
+                .OrderBy(row => row.Id).ToListAsync(cancel))
+                .Select(row => ((Row)row, (object)TransferBasisView.From(row)))],
+            Find = async (change, id, cancel) => await change.FindAsync<TransferBasis>(id, cancel),
+            ShownOnly = ["revokedAt", "revokedBy", "revokedBecause"],
+        },
+        new()
+        {
             Word = "contract",
             List = "contracts",
             Drafts = draft => draft.Contracts?.Select(one => (one.Id, (object)one)) ?? [],
@@ -65,6 +85,8 @@ internal sealed class ConfigurationKind
                 .Select(row => ((Row)row, (object)ContractView.From(row)))],
             Find = async (change, id, cancel) => await change.FindAsync<Contract>(id, cancel),
             WithoutEffect = draft => draft["status"] = "draft",
+            // The instant from which the present version counts has passed: sent back, it is taken for no instant.
+            IsSpent = difference => difference is { Path: "effectiveFrom", After: null },
         },
         new()
         {
@@ -78,16 +100,28 @@ internal sealed class ConfigurationKind
     ];
 
     /// <summary>A view as a draft: what people can set of it.</summary>
-    public static JsonObject ToDraft(object view)
+    public JsonObject ToDraft(object view)
     {
         var draft = JsonSerializer.SerializeToNode(view, view.GetType(), Json)!.AsObject();
-        foreach (var name in draft.Where(member => member.Value is null).Select(member => member.Key)
-            .Concat(["version", "createdAt", "updatedAt"]).ToList())
+        foreach (var name in ShownOnly.Concat(["version", "createdAt", "updatedAt"])) draft.Remove(name);
+        LeaveOutNulls(draft);
+        return draft;
+    }
+
+    // What is null is left out, but for a tag's settings: their members are the template's business.
+    private static void LeaveOutNulls(JsonNode node)
+    {
+        if (node is JsonArray list)
         {
-            draft.Remove(name);
+            foreach (var item in list.OfType<JsonNode>()) LeaveOutNulls(item);
         }
 
-        return draft;
+        if (node is not JsonObject members) return;
+        foreach (var (name, value) in members.ToList())
+        {
+            if (value is null) members.Remove(name);
+            else if (name != "settings") LeaveOutNulls(value);
+        }
     }
 
     /// <summary>A draft as it is kept and compared.</summary>

@@ -16,13 +16,15 @@ internal sealed class ConfigurationWork(GovernedActions actions, SecretVault vau
     private static readonly JsonElement Nothing = JsonElement.Parse("{}");
 
     /// <summary>What has to be done about a resource, and how.</summary>
+    /// <param name="Kind">The kind of the resource.</param>
     /// <param name="Action">The action that does it.</param>
     /// <param name="Planned">Its plan, or why there is none.</param>
     /// <param name="Exists">Whether the resource is there already.</param>
-    internal sealed record Job(IGovernedAction Action, Planned Planned, bool Exists)
+    internal sealed record Job(ConfigurationKind Kind, IGovernedAction Action, Planned Planned, bool Exists)
     {
         /// <summary>Whether the resource is as the document says.</summary>
-        public bool IsDone => Exists && Planned.Plan is { Differences.Count: 0, BringsSecrets: false };
+        public bool IsDone => Exists && Planned.Plan is { BringsSecrets: false } plan
+            && plan.Differences.All(Kind.IsSpent);
     }
 
     /// <summary>The job as the actor can do it; for who may only read, as those can who may do it.</summary>
@@ -35,7 +37,7 @@ internal sealed class ConfigurationWork(GovernedActions actions, SecretVault vau
         var (json, ifMatch) = (JsonSerializer.SerializeToElement(draft), row is null ? null : Precondition.ETag(row));
         // It takes rights to do something, and none to see that there is nothing to do.
         var anyone = Target.Now(row?.Id, actor with { Role = Role.Admin }, ifMatch);
-        var job = new Job(action, await action.PlanAsync(change, anyone, json, cancel), row is not null);
+        var job = new Job(item.Kind, action, await action.PlanAsync(change, anyone, json, cancel), row is not null);
         return job.IsDone || job.Planned.Plan is null || !AccessTable.Allows(actor, Operation.ApplyConfiguration)
             ? job
             : job with { Planned = await action.PlanAsync(change, Target.Now(row?.Id, actor, ifMatch), json, cancel) };
@@ -46,7 +48,7 @@ internal sealed class ConfigurationWork(GovernedActions actions, SecretVault vau
     {
         var action = actions[$"{kind.Word}.delete"];
         var target = Target.Now(row.Id, actor, Precondition.ETag(row));
-        return new Job(action, await action.PlanAsync(change, target, Nothing, cancel), true);
+        return new Job(kind, action, await action.PlanAsync(change, target, Nothing, cancel), true);
     }
 
     // A secret that is there already is no change, and no reason to ask for the right to change secrets.

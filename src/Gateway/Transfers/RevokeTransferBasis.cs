@@ -14,7 +14,7 @@ internal static class RevokeTransferBasis
         ControlWriter writer, CancellationToken cancel) =>
         writer.ChangeAsync(actor, change => RecordAsync(id, draft.Value, change, cancel), cancel);
 
-    /// <summary>Revokes it as part of a change, in the name of who makes the change.</summary>
+    /// <summary>Revokes it in the name of who makes the change.</summary>
     public static async Task<IResult> RecordAsync(string id, RevocationDraft draft, Change change,
         CancellationToken cancel)
     {

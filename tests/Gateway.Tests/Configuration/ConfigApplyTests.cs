@@ -80,12 +80,7 @@ public sealed class ConfigApplyTests : IAsyncLifetime
         _world.Environment["BETA_TOKEN"] = "canary-beta-0000-4711";
         var file = _world.Write("beta.yaml", Documents);
         await _world.RunAsync(Server.Admin, "apply", file);
-        foreach (var request in (await Server.It.AskAsync("approvals?status=pending")).Json["items"]!.AsArray()
-            .OrderBy(one => one!["subject"]!["kind"]!.GetValue<string>()))
-        {
-            var shown = await Server.It.AskAsync($"approvals/{request!["id"]}");
-            await Server.AgreeAsync(shown with { Status = HttpStatusCode.Accepted });
-        }
+        await AgreeToAllAsync();
 
         var applied = await _world.RunAsync(Server.Admin, "apply", file);
 
@@ -155,6 +150,34 @@ public sealed class ConfigApplyTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_contract_on_a_transfer_basis_is_exported_with_it_in_that_order()
+    {
+        var file = _world.Write("transfer.yaml", """
+            resource: transfer_basis
+            id: adnova-scc
+            kind: scc
+            module: 1
+            reference: SCC 2021/914
+            importer: Adnova Inc.
+            destinationCountries: [US]
+            validFrom: 2026-01-01T00:00:00+01:00
+            """);
+        Assert.Contains("asked transfer_basis adnova-scc", (await _world.RunAsync(Server.Admin, "apply", file)).Said);
+        await AgreeToAllAsync();
+        var contract = SomeResources.ContractDraft().With("id", "rests").With("status", "draft")
+            .With("transferBasis", new JsonObject { ["id"] = "adnova-scc" });
+        (await Server.Legal.AddAsync("contracts", contract)).Is(HttpStatusCode.Created);
+
+        var all = (await _world.RunAsync(Server.Auditor, "export")).Said;
+
+        Assert.True(all.IndexOf("id: adnova-scc", StringComparison.Ordinal)
+            < all.IndexOf("id: rests", StringComparison.Ordinal));
+        Assert.DoesNotContain("null", all);
+        var plan = await _world.RunAsync(Server.Legal, "plan", _world.Write("all.yaml", all), "--prune");
+        Assert.True(plan.Code == 0, plan.Said + plan.Complained);
+    }
+
+    [Fact]
     public async Task Only_what_is_asked_to_be_pruned_is_deleted_in_the_order_of_dependence()
     {
         var file = _world.Write("empty.yaml", "sites: []\n");
@@ -182,5 +205,16 @@ public sealed class ConfigApplyTests : IAsyncLifetime
         })).Refuses(HttpStatusCode.UnprocessableEntity, "invalid");
 
         Assert.Equal(["sites[1].id", "sites[2].id"], refused.MembersWithErrors);
+    }
+
+    // In the order of the alphabet a contract comes before the tag that takes it.
+    private async Task AgreeToAllAsync()
+    {
+        foreach (var request in (await Server.It.AskAsync("approvals?status=pending")).Json["items"]!.AsArray()
+            .OrderBy(one => one!["subject"]!["kind"]!.GetValue<string>()))
+        {
+            var shown = await Server.It.AskAsync($"approvals/{request!["id"]}");
+            await Server.AgreeAsync(shown with { Status = HttpStatusCode.Accepted });
+        }
     }
 }

@@ -29,7 +29,7 @@ public sealed class ConfigVerbTests(ConfigurationWorld world) : IClassFixture<Co
     public async Task A_plan_says_what_would_differ_and_whether_it_is_wider_and_changes_nothing()
     {
         var file = world.Write("plan.yaml", """
-            kind: partner
+            resource: partner
             id: new-partner
             name: New
             legalName: New SAS
@@ -38,7 +38,7 @@ public sealed class ConfigVerbTests(ConfigurationWorld world) : IClassFixture<Co
             usRole: service_provider
             privacyUrl: https://new.example/privacy
             ---
-            kind: contract
+            resource: contract
             id: new-contract
             partnerId: new-partner
             reference: N-1
@@ -91,7 +91,7 @@ public sealed class ConfigVerbTests(ConfigurationWorld world) : IClassFixture<Co
     [Theory]
     [InlineData("sites: {}", "must be a list")]
     [InlineData("things: []", "is unknown here")]
-    [InlineData("kind: thing", "kind must be one of")]
+    [InlineData("resource: thing", "resource must be one of")]
     [InlineData("- 1", "must be an object")]
     [InlineData("sites: &a []", "anchors")]
     [InlineData("tags:\n  - {id: x, secrets: {token: in-the-clear}}", "does not belong in a file")]

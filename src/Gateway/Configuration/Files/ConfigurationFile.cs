@@ -5,7 +5,7 @@ namespace Gateway.Configuration.Files;
 
 /// <summary>
 /// Files of documents, YAML or JSON, put together: lists of resources, or one resource a document with its
-/// <c>kind</c>.
+/// <c>resource: contract</c>.
 /// </summary>
 internal static class ConfigurationFile
 {
@@ -45,12 +45,12 @@ internal static class ConfigurationFile
     {
         if (document is null) return;
         if (document is not JsonObject members) throw new FileFault("A document must be an object.");
-        if (members["kind"] is { } kind)
+        if (members["resource"] is { } kind)
         {
             var known = ConfigurationKind.All.FirstOrDefault(one => kind is JsonValue word
                 && word.TryGetValue<string>(out var said) && said == one.Word)
-                ?? throw new FileFault($"kind must be one of {string.Join(", ", Words)}, and not {kind.ToJsonString()}.");
-            members.Remove("kind");
+                ?? throw new FileFault($"resource must be one of {string.Join(", ", Words)}, and not {kind.ToJsonString()}.");
+            members.Remove("resource");
             whole[known.List]!.AsArray().Add(members.DeepClone());
             return;
         }
@@ -58,7 +58,7 @@ internal static class ConfigurationFile
         foreach (var (name, list) in members)
         {
             if (whole[name] is not JsonArray all)
-                throw new FileFault($"{name} is unknown here. Known are: {string.Join(", ", Lists)}, or kind.");
+                throw new FileFault($"{name} is unknown here. Known are: {string.Join(", ", Lists)}, or resource.");
             if (list is null) continue;
             if (list is not JsonArray items) throw new FileFault($"{name} must be a list.");
             foreach (var item in items) all.Add(item?.DeepClone());

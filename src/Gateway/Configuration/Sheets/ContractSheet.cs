@@ -28,7 +28,8 @@ internal static partial class ContractSheet
         new("hashed_only", false, (draft, cell) => draft["hashedOnly"] = List(cell)),
         new("territories", true, (draft, cell) => draft["territories"] = List(cell)),
         new("sites", true, (draft, cell) => draft["sites"] = List(cell)),
-        new("transfer_basis", true, (draft, cell) => Basis(draft)["kind"] = cell),
+        new("transfer_id", false, (draft, cell) => Basis(draft)["id"] = cell),
+        new("transfer_basis", false, (draft, cell) => Basis(draft)["kind"] = cell),
         new("transfer_reference", false, (draft, cell) => Basis(draft)["reference"] = cell),
         new("transfer_valid_to", false, (draft, cell) => Basis(draft)["validTo"] = cell),
         new("retention", false, (draft, cell) => draft["retention"] = cell),
@@ -39,7 +40,7 @@ internal static partial class ContractSheet
     [
         ("partnerId", "partner"), ("validFrom", "valid_from"), ("validTo", "valid_to"),
         ("dataCategories", "data_categories"), ("hashedOnly", "hashed_only"),
-        ("transferBasis.kind", "transfer_basis"), ("transferBasis.reference", "transfer_reference"),
+        ("transferBasis.id", "transfer_id"), ("transferBasis.kind", "transfer_basis"), ("transferBasis.reference", "transfer_reference"),
         ("transferBasis.validTo", "transfer_valid_to"), ("transferBasis", "transfer_basis"),
     ];
 

@@ -39,15 +39,15 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
 
     public Task StepAsync() => random.Next(1000) switch
     {
-        < 250 => Task.FromResult(Tick()),
-        < 950 => SendAsync(),
-        < 956 => GovernAsync(WriteContractAsync),
-        < 958 => GovernAsync(WriteBasisAsync),
-        < 965 => GovernAsync(WriteTagAsync),
-        < 966 => GovernAsync(KillAsync),
-        < 970 => GovernAsync(RearmAsync),
-        < 991 => GovernAsync(DecideAsync),
-        < 996 => GovernAsync(ReconsiderAsync),
+        < 120 => Task.FromResult(Tick()),
+        < 900 => SendAsync(),
+        < 915 => GovernAsync(WriteContractAsync),
+        < 920 => GovernAsync(WriteBasisAsync),
+        < 935 => GovernAsync(WriteTagAsync),
+        < 937 => GovernAsync(KillAsync),
+        < 944 => GovernAsync(RearmAsync),
+        < 984 => GovernAsync(DecideAsync),
+        < 992 => GovernAsync(ReconsiderAsync),
         _ => GovernAsync(() => world.Get<ApprovalSchedule>().RunDueAsync(CancellationToken.None)),
     };
 
@@ -248,13 +248,11 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
         if (Pick(_ => true) is not { } request) return;
         var decisions = world.Get<ApprovalDecisions>();
         var etag = string.Create(CultureInfo.InvariantCulture, $"\"{request.Version}\"");
-        var asker = People.First(person => person.Id == request.RequestedBy);
         await (random.Next(4) switch
         {
             0 => decisions.RejectAsync(request.Id, Anyone(), new CommentDraft(), CancellationToken.None),
-            1 => decisions.WithdrawAsync(request.Id, _drafts.Chance(0.7) ? asker : Anyone(), new CommentDraft(),
-                CancellationToken.None),
-            _ => decisions.EditAsync(request.Id, _drafts.Chance(0.8) ? asker : Anyone(),
+            1 => decisions.WithdrawAsync(request.Id, Anyone(), new CommentDraft(), CancellationToken.None),
+            _ => decisions.EditAsync(request.Id, People.First(person => person.Id == request.RequestedBy),
                 new ApprovalDraft { Change = EditOf(request) }, etag, CancellationToken.None),
         });
     }
