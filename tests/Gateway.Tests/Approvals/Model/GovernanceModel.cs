@@ -9,6 +9,7 @@ using Gateway.Decisions;
 using Gateway.KillSwitches;
 using Gateway.Tags;
 using Gateway.Transfers;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Tests.Approvals.Model;
@@ -141,7 +142,7 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
         {
             0 => clock.Now - TimeSpan.FromSeconds(random.Next(1, 20_000)),
             1 when _drafts.Chance(0.05) => RandomDrafts.OddInstant(clock.Now),
-            < 4 => clock.Now + TimeSpan.FromHours(random.Next(1, 30)),
+            < 6 => clock.Now + TimeSpan.FromHours(random.Next(1, 40)),
             _ => clock.Now + TimeSpan.FromSeconds(random.Next(1, 1500)),
         };
         if (clock.Now > _latest) _latest = clock.Now;
@@ -216,12 +217,12 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
     // Where everything is killed nothing can go wrong.
     private Task KillAsync() => _mirror.Kills.Count > 2 ? RearmAsync() : ThrowAsync();
 
-    private Task ThrowAsync() => world.Get<ControlWriter>().ChangeAsync(Anyone(), async change =>
+    private Task<IResult> ThrowAsync() => world.Get<ControlWriter>().ChangeAsync(Anyone(), async change =>
     {
         var draft = _drafts.Kill();
         if (await Change.CheckAsync(new KillSwitchDraftValidator(change.Db), draft) is { } faults) return faults;
         await KillSwitchEndpoints.ThrowAsync(draft, change, CancellationToken.None);
-        return Microsoft.AspNetCore.Http.Results.Empty;
+        return Results.Empty;
     }, CancellationToken.None);
 
     private async Task RearmAsync()
