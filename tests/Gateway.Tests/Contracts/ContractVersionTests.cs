@@ -80,7 +80,9 @@ public sealed class ContractVersionTests(ControlWorld world) : ControlTest(world
     public async Task A_day_that_has_passed_sent_back_as_it_was_read_rewrites_nothing()
     {
         var passed = "2026-02-01T00:00:00+00:00";
-        await NarrowAsync("\"1\"", passed);
+        var asked = await Server.Legal.PutAsync(Path, SomeResources.ContractDraft()
+            .With("territories", new JsonArray("FR")).With("effectiveFrom", passed), "\"1\"");
+        (await Server.ApproveAsync(asked, "marketing")).Is(HttpStatusCode.OK);
         var draft = SomeResources.ContractDraft().With("territories", new JsonArray("FR"))
             .With("effectiveFrom", passed).With("retention", "P1M");
         (await Server.Legal.PutAsync(Path, draft, "\"2\"")).Is(HttpStatusCode.OK);
