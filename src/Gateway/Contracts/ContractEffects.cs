@@ -29,6 +29,8 @@ internal static class ContractEffects
         ["kind"] = EffectRules.Always(Effect.Other),
         ["noticePeriodDays"] = EffectRules.Always(Effect.Other),
         ["renewal"] = EffectRules.Always(Effect.Other),
+        ["clauses"] = EffectRules.Always(Effect.Other),
+        ["documents"] = EffectRules.Always(Effect.Other),
         ["status"] = Status,
         ["validFrom"] = EffectRules.Begins,
         ["validTo"] = EffectRules.Ends,

@@ -163,7 +163,7 @@ public sealed class ConfigApplyTests : IAsyncLifetime
             destinationCountries: [US]
             validFrom: 2026-01-01T00:00:00+01:00
             """);
-        Assert.Contains("asked transfer_basis adnova-scc", (await _world.RunAsync(Server.Legal, "apply", file)).Said);
+        Assert.Contains("asked transfer_basis adnova-scc", (await _world.RunAsync(Server.Admin, "apply", file)).Said);
         await AgreeToAllAsync();
         var contract = SomeResources.ContractDraft().With("id", "rests").With("status", "draft")
             .With("transferBasis", new JsonObject { ["id"] = "adnova-scc" });
