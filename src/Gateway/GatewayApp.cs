@@ -89,6 +89,8 @@ internal static class GatewayApp
         services.AddHealth();
         services.AddReadinessNote("paused_tags", services => services.GetRequiredService<DeliveryService>().Tags
             .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
+        services.AddReadinessNote("policy", services => services.GetRequiredService<CurrentPolicy>().Stale
+            ? ["stale: nothing is sent until control.db can be read"] : []);
         services.AddReadinessCheck("spool", (services, _) =>
             ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
     }

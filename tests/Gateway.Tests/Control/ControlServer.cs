@@ -38,6 +38,9 @@ internal sealed class ControlServer : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The public door; only the whole program has one.</summary>
+    public Uri PublicAddress { get; private set; } = null!;
+
     /// <summary>The key that the first start made; null at later starts.</summary>
     public string? FirstKey { get; private set; }
 
@@ -84,11 +87,15 @@ internal sealed class ControlServer : IAsyncDisposable
     }
 
     /// <summary>The whole program instead of the control plane alone, with its own templates and policy.</summary>
-    public static async Task<ControlServer> StartProgramAsync()
+    public static async Task<ControlServer> StartProgramAsync(params (string Key, string Value)[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("gateway-control-");
         var app = GatewayApp.Build(["--data", directory.FullName, "--address", "127.0.0.1", "--public-port", "0",
-            "--management-port", "0"], builder => builder.Logging.ClearProviders());
+            "--management-port", "0"], builder =>
+        {
+            builder.Logging.ClearProviders();
+            foreach (var (key, value) in settings) builder.Configuration[key] = value;
+        });
         var server = new ControlServer(app, directory, ownsFolder: true);
         await server.RunAsync();
         return server;
@@ -125,8 +132,8 @@ internal sealed class ControlServer : IAsyncDisposable
     private async Task RunAsync()
     {
         await _app.StartAsync();
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!
-            .Addresses.Last());
+        var doors = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        (PublicAddress, Address) = (new Uri(doors.First()), new Uri(doors.Last()));
         Nobody = With(null);
         FirstKey = await _app.Services.GetRequiredService<AccessBootstrap>()
             .EnsureFirstKeyAsync(CancellationToken.None);
