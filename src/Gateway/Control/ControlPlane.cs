@@ -68,7 +68,7 @@ internal static class ControlPlane
     {
         door.MapOpenApi("/openapi/{documentName}.json");
         var api = door.MapGroup(Root).RequireAuthorization(OperationPolicy.Build()).AddEndpointFilter<Readable>()
-            .AddEndpointFilter<NoStore>();
+            .AddEndpointFilter<KnownQuery>().AddEndpointFilter<NoStore>();
         api.MapSites();
         api.MapPartners();
         api.MapTransferBases();

@@ -1,6 +1,7 @@
 using Gateway.Access.Sessions;
 using Gateway.Control;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Access.OpenId;
@@ -16,6 +17,7 @@ internal static partial class OpenIdEndpoints
             .Describes("logInByProvider", "Logs in by the OpenID provider", "Sends the browser there, and afterwards to "
                 + "returnTo, a page of the console. With fresh=true the provider asks for the log-in anew.");
         openId.MapGet("callback", FinishAsync).Allows(Operation.LogIn).Produces(StatusCodes.Status302Found)
+            .WithMetadata(new OpenQuery())
             .Describes("finishLogInByProvider", "Takes up what the provider answers", "For the provider's redirect "
                 + "alone: it answers with the cookie of a new session.");
         openId.MapPost("log-out", LogOutAsync).Allows(Operation.LogIn).Produces(StatusCodes.Status200OK)
@@ -23,8 +25,9 @@ internal static partial class OpenIdEndpoints
                 + "is the form field logout_token, signed by the provider.");
     }
 
-    private static async Task<IResult> BeginAsync(string? returnTo, bool? fresh, HttpContext http, ConsoleOrigin origin,
-        OpenIdLogIn logIn, IOptions<AccessOptions> options, ILogger<OpenIdLogIn> log, CancellationToken cancel)
+    private static async Task<IResult> BeginAsync([FromQuery] string? returnTo, [FromQuery] bool? fresh,
+        HttpContext http, ConsoleOrigin origin, OpenIdLogIn logIn, IOptions<AccessOptions> options,
+        ILogger<OpenIdLogIn> log, CancellationToken cancel)
     {
         if (options.Value.OpenId is null) return Problems.NotFound("OpenID provider", "set");
         if (returnTo is not null && !ReturnUrl.IsSafe(returnTo))
