@@ -1,5 +1,7 @@
 using System.Net;
 using Gateway.Audit;
+using Gateway.Configuration;
+using Gateway.Configuration.Sheets;
 using Gateway.Consents;
 using Gateway.Control;
 using Gateway.Delivery;
@@ -59,6 +61,8 @@ internal static class GatewayApp
             api.MapStates().MapImpact();
             api.MapNotifications();
             api.MapCalendar();
+            api.MapConfiguration();
+            api.MapContractImport();
             door.MapMetrics();
             moreForColleagues?.Invoke(door);
         });
@@ -77,6 +81,7 @@ internal static class GatewayApp
         services.AddDelivery(configuration);
         services.AddHits(configuration);
         services.AddNotifications(configuration);
+        services.AddConfigurationAsCode();
         services.AddTagScript();
         services.AddSingleton<PublicSites>();
         services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);

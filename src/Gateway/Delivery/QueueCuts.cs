@@ -63,10 +63,23 @@ internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, 
         base.Dispose();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    // Before anything else runs: a withdrawal at the very start is heard too.
+    public override Task StartAsync(CancellationToken cancellationToken)
     {
         policy.Changed += PolicyChanged;
         consents.Changed += ConsentChanged;
+        return base.StartAsync(cancellationToken);
+    }
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        policy.Changed -= PolicyChanged;
+        consents.Changed -= ConsentChanged;
+        await base.StopAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
         try
         {
             while (!stoppingToken.IsCancellationRequested)
@@ -79,11 +92,6 @@ internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, 
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // What is left is judged after the start.
-        }
-        finally
-        {
-            policy.Changed -= PolicyChanged;
-            consents.Changed -= ConsentChanged;
         }
     }
 

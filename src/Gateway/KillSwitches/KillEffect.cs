@@ -80,7 +80,7 @@ internal sealed class KillEffect(SpoolFile spool, CurrentPolicy policy, GatewayC
             default:
                 var (state, now) = (policy.State, clock.Now);
                 var tags = state.Snapshot.Sites.SelectMany(site => site.Tags)
-                    .Where(tag => Decider.Gates(tag, now).Reasons.Contains(Reason.Killed)).Select(tag => tag.Id);
+                    .Where(tag => IsKilled(Decider.Gates(tag, now))).Select(tag => tag.Id);
                 command.Parameters.AddWithValue("$scope", System.Text.Json.JsonSerializer.Serialize(tags.Distinct()));
                 return "tag IN (SELECT value FROM json_each($scope))";
         }
@@ -97,7 +97,9 @@ internal sealed class KillEffect(SpoolFile spool, CurrentPolicy policy, GatewayC
 
     private static bool IsKilled(WaitingDeliveries delivery, PolicyState state, DateTimeOffset now) =>
         state.Tag(delivery.Site, delivery.Tag) is { } tag
-            && Decider.Gates(tag, delivery.Country, now).Reasons.Contains(Reason.Killed);
+            && IsKilled(Decider.Gates(tag, delivery.Country, now));
+
+    private static bool IsKilled(GateAnswer answer) => !(answer.Reasons & ReasonSet.Kills).IsEmpty;
 }
 
 /// <summary>Deliveries that wait and have the same site, country and tag.</summary>

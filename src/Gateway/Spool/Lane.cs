@@ -99,10 +99,9 @@ internal sealed class Lane : IDisposable
             var retries = probe ? 0 : Math.Max(1, most / 2);
             while (again.Count < retries && _postponed.TryPeek(out _, out var due) && due <= now)
                 Add(again, _postponed.Dequeue());
-            var (from, to) = (0L, 0L);
+            var to = 0L;
             while (again.Count + items.Count < most && _ready.TryDequeue(out var fresh))
             {
-                if (from == 0) from = fresh.Hit.Seq;
                 to = fresh.Hit.Seq;
                 Add(items, fresh);
             }
@@ -111,9 +110,7 @@ internal sealed class Lane : IDisposable
                 Add(again, _postponed.Dequeue());
             TookUp(to);
             if (items.Count + again.Count == 0) return null;
-            var spans = again.Select(item => (item.Hit.Seq, item.Hit.Seq)).ToList();
-            if (items.Count > 0) spans.Add((from, to));
-            var batch = new LaneBatch([.. again, .. items], spans);
+            var batch = new LaneBatch([.. again, .. items]);
             _underWay.Add(batch);
             return batch;
         }
@@ -127,10 +124,7 @@ internal sealed class Lane : IDisposable
         if (parts.Count == 1) return [batch];
         lock (_lock)
         {
-            var divided = parts.Select(part => new LaneBatch(part, [.. part.Select(item => (item.Hit.Seq, item.Hit.Seq))])
-            {
-                IsMarked = batch.IsMarked,
-            }).ToList();
+            var divided = parts.Select(part => new LaneBatch(part) { IsMarked = batch.IsMarked }).ToList();
             _underWay.Remove(batch);
             _underWay.AddRange(divided);
             return divided;
@@ -170,10 +164,16 @@ internal sealed class Lane : IDisposable
     /// <summary>How far the lane is, once the batches that are being settled are.</summary>
     public LaneProgress Progress()
     {
+        lock (_lock) return Progress(UnderWay());
+    }
+
+    /// <summary>The same, as the sweep needs it: a hit of a cut site is open only while it is under way itself.</summary>
+    public LaneView View()
+    {
         lock (_lock)
         {
-            var open = _underWay.Where(batch => !batch.IsSettling).SelectMany(batch => batch.Spans).Concat(_left);
-            return new LaneProgress(_high, LaneProgress.Merge(open), _cuts);
+            var underWay = UnderWay().ToHashSet();
+            return new LaneView(Progress(underWay), underWay);
         }
     }
 
@@ -240,6 +240,12 @@ internal sealed class Lane : IDisposable
     }
 
     public void Dispose() => _changed.Dispose();
+
+    private IEnumerable<long> UnderWay() => _underWay.Where(batch => !batch.IsSettling)
+        .SelectMany(batch => batch.Items, (_, item) => item.Hit.Seq);
+
+    private LaneProgress Progress(IEnumerable<long> underWay) =>
+        new(_high, LaneProgress.Merge(underWay.Select(seq => (seq, seq)).Concat(_left)), _cuts);
 
     private void Add(List<PendingDelivery> items, PendingDelivery delivery)
     {

@@ -21,17 +21,17 @@ internal sealed class SpoolWriter : IAsyncDisposable
     private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
     private readonly SpoolDatabase _database;
     private readonly SpoolOptions _options;
-    private readonly TimeProvider _time;
     private readonly GatewayMeter _meter;
+    private readonly TimeProvider _time;
     private readonly ILogger<SpoolWriter> _log;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _sleeping;
 
-    public SpoolWriter(SpoolFile file, IOptions<SpoolOptions> options, TimeProvider time, GatewayMeter meter,
+    public SpoolWriter(SpoolFile file, IOptions<SpoolOptions> options, GatewayMeter meter, TimeProvider time,
         ILogger<SpoolWriter> log)
     {
-        (_options, _time, _meter, _log) = (options.Value, time, meter, log);
+        (_options, _meter, _time, _log) = (options.Value, meter, time, log);
         _database = new SpoolDatabase(file.Path);
         _hits = Channel.CreateBounded<SpoolWrite>(Bound(_options.QueueLength));
         _patient = Channel.CreateBounded<SpoolWrite>(Bound(PatientLength));

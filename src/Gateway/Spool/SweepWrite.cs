@@ -18,14 +18,14 @@ internal sealed class SweepWrite(long after, IReadOnlyDictionary<string, Lane> l
     public override void Apply(SpoolDatabase database)
     {
         _counted.Clear();
-        var progress = lanes.ToDictionary(lane => lane.Key, lane => lane.Value.Progress());
+        var views = lanes.ToDictionary(lane => lane.Key, lane => lane.Value.View());
         var rows = Read(database);
         var last = rows.Count == 0 ? after : rows[^1].Seq;
         var held = Held(database, last);
         foreach (var (seq, site, tags) in rows)
         {
             var open = tags.Split('\n').Count(tag => held.Contains((tag, seq))
-                || !progress.TryGetValue(tag, out var lane) || !lane.IsSettled(seq, site));
+                || !views.TryGetValue(tag, out var lane) || lane.IsOpen(seq, site));
             _counted.Add((seq, open));
         }
 

@@ -1,5 +1,4 @@
 using Gateway.Approvals.Effects;
-using Gateway.Control;
 using Gateway.Decisions;
 
 namespace Gateway.Transfers;

@@ -56,7 +56,8 @@ public sealed class ContractVersionTests(ControlWorld world) : ControlTest(world
     public async Task Off_does_not_wait_for_the_day_of_an_amendment()
     {
         await NarrowAsync("\"1\"", Later);
-        var narrow = SomeResources.ContractDraft().With("territories", new JsonArray("FR")).With("effectiveFrom", Later);
+        var narrow = SomeResources.ContractDraft().With("territories", new JsonArray("FR"))
+            .With("effectiveFrom", Later);
 
         (await Server.It.PutAsync(Path, narrow.With("status", "suspended"), "\"2\"")).Is(HttpStatusCode.OK);
 
@@ -79,7 +80,9 @@ public sealed class ContractVersionTests(ControlWorld world) : ControlTest(world
     public async Task A_day_that_has_passed_sent_back_as_it_was_read_rewrites_nothing()
     {
         var passed = "2026-02-01T00:00:00+00:00";
-        await NarrowAsync("\"1\"", passed);
+        var asked = await Server.Legal.PutAsync(Path, SomeResources.ContractDraft()
+            .With("territories", new JsonArray("FR")).With("effectiveFrom", passed), "\"1\"");
+        (await Server.ApproveAsync(asked, "marketing")).Is(HttpStatusCode.OK);
         var draft = SomeResources.ContractDraft().With("territories", new JsonArray("FR"))
             .With("effectiveFrom", passed).With("retention", "P1M");
         (await Server.Legal.PutAsync(Path, draft, "\"2\"")).Is(HttpStatusCode.OK);

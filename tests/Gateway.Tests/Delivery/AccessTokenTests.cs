@@ -32,8 +32,8 @@ public sealed class AccessTokenTests : IAsyncLifetime
         var options = Options.Create(new DeliveryOptions { StandIn = _server.Address });
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Gateway:Data"] = _folder }).Build();
-        _spool = new SpoolWriter(new SpoolFile(new DataFolder(configuration)), Options.Create(new SpoolOptions()), _time,
-            new GatewayMeter(), NullLogger<SpoolWriter>.Instance);
+        _spool = new SpoolWriter(new SpoolFile(new DataFolder(configuration)), Options.Create(new SpoolOptions()),
+            new GatewayMeter(), _time, NullLogger<SpoolWriter>.Instance);
         _vendors = new VendorClient(options, TimeProvider.System);
         _tokens = new AccessTokens(_vendors, new GatewayClock(_spool, _time), _time, options);
     }

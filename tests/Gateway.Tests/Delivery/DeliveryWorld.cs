@@ -49,8 +49,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         _options = options ?? new DeliveryOptions { FirstPauseSeconds = 0.01, LongestPauseSeconds = 0.05 };
         var wrapped = Options.Create(_options);
         File = new SpoolFile(data);
-        Spool = new SpoolWriter(File, Options.Create(new SpoolOptions()), clock,
-            new GatewayMeter(), NullLogger<SpoolWriter>.Instance);
+        Spool = new SpoolWriter(File, Options.Create(new SpoolOptions()), new GatewayMeter(), clock,
+            NullLogger<SpoolWriter>.Instance);
         Reader = new SpoolReader(File);
         Consents = new ConsentRecords(data);
         _clock = new GatewayClock(Spool, clock);

@@ -28,6 +28,24 @@ public class QueueCutTests
     }
 
     [Fact]
+    public async Task A_kill_while_its_tag_delivers_for_another_site_leaves_nothing_behind()
+    {
+        await using var world = await DeliveryWorld.StartAsync(deliver: false);
+        await world.AcceptAsync([.. DeliveryTests.Ids(1000).Select((id, i) => world.Hit(id, Both, i % 2 == 0 ? "blog" : "shop"))]);
+        var hold = new TaskCompletionSource();
+        world.Vendor.Answer = (_, _) => hold.Task;
+        await world.Deliveries.StartAsync(CancellationToken.None);
+        await world.Vendor.CalledAsync(2);
+        world.Standing[("batching", "shop")] = ReasonSet.Of(Reason.Killed);
+        world.PutInForce();
+        await DeliveryWorld.UntilAsync(() => world.Number(
+            "SELECT coalesce(sum(count), 0) FROM cancellation WHERE tag = 'batching' AND site = 'shop'") > 0);
+        hold.SetResult();
+        await world.SettledAsync();
+        await DeliveryWorld.UntilAsync(() => DeliveryTests.Stored(world) == 0);
+    }
+
+    [Fact]
     public async Task A_hundred_thousand_leave_in_one_step_and_are_swept_off_the_disk()
     {
         await using var world = await DeliveryWorld.StartAsync(deliver: false);

@@ -128,7 +128,8 @@ public sealed class DemoHitTests : IAsyncLifetime
 
     // What was ready together went together, where the vendor takes several events at once.
     private static int Events(IReadOnlyList<JsonNode> requests) =>
-        requests.Sum(request => request["body"] is JsonObject body && body["data"] is JsonArray data ? data.Count : 1);
+        requests.Sum(request => request["body"] is JsonObject body
+            && (body["data"] ?? body["requests"]) is JsonArray together ? together.Count : 1);
 
     private static object Purchase(string id) => new
     {

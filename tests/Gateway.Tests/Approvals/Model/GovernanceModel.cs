@@ -8,6 +8,7 @@ using Gateway.Control;
 using Gateway.Decisions;
 using Gateway.KillSwitches;
 using Gateway.Tags;
+using Gateway.Transfers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Tests.Approvals.Model;
@@ -38,14 +39,15 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
 
     public Task StepAsync() => random.Next(1000) switch
     {
-        < 250 => Task.FromResult(Tick()),
-        < 950 => SendAsync(),
-        < 957 => GovernAsync(WriteContractAsync),
-        < 965 => GovernAsync(WriteTagAsync),
-        < 966 => GovernAsync(KillAsync),
-        < 970 => GovernAsync(RearmAsync),
-        < 992 => GovernAsync(DecideAsync),
-        < 995 => GovernAsync(ReconsiderAsync),
+        < 120 => Task.FromResult(Tick()),
+        < 900 => SendAsync(),
+        < 915 => GovernAsync(WriteContractAsync),
+        < 920 => GovernAsync(WriteBasisAsync),
+        < 935 => GovernAsync(WriteTagAsync),
+        < 937 => GovernAsync(KillAsync),
+        < 944 => GovernAsync(RearmAsync),
+        < 984 => GovernAsync(DecideAsync),
+        < 992 => GovernAsync(ReconsiderAsync),
         _ => GovernAsync(() => world.Get<ApprovalSchedule>().RunDueAsync(CancellationToken.None)),
     };
 
@@ -57,6 +59,7 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
         foreach (var row in await db.Sites.ToListAsync()) Put(row, Sites.SiteView.From(row));
         foreach (var row in await db.Partners.ToListAsync()) Put(row, Partners.PartnerView.From(row));
         foreach (var row in await db.Contracts.ToListAsync()) Put(row, ContractView.From(row));
+        foreach (var row in await db.TransferBases.ToListAsync()) Put(row, TransferBasisView.From(row));
         foreach (var row in await db.Tags.ToListAsync()) Put(row, TagView.From(row, new Dictionary<string, string>()));
         foreach (var row in await db.KillSwitches.ToListAsync()) Put(row, KillSwitchView.From(row));
         foreach (var row in await db.Approvals.ToListAsync()) Put(row, ApprovalView.From(row));
@@ -90,7 +93,7 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
     {
         var approved = entry.Approval is not null && TwoAgreed(
             JsonSerializer.Deserialize<ApprovalReference>(entry.Approval, JsonSerializerOptions.Web)!);
-        if (approved || entry.SubjectKind is not ("contract" or "tag" or "kill_switch"))
+        if (approved || entry.SubjectKind is not ("contract" or "tag" or "kill_switch" or "transfer_basis"))
         {
             _mirror.Follow(entry);
             return;
@@ -160,9 +163,7 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
         if (now.Status == ContractStatus.Terminated)
         {
             // What is terminated stays so. People make the next one.
-            var count = int.Parse(id[3..], CultureInfo.InvariantCulture);
-            _drafts.Contracts[Array.IndexOf(_drafts.Contracts, id)] =
-                string.Create(CultureInfo.InvariantCulture, $"{id[..3]}{count + 1}");
+            _drafts.Contracts[Array.IndexOf(_drafts.Contracts, id)] = Next(id);
         }
 
         var status = random.Next(10) switch
@@ -178,6 +179,25 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
         await world.WriteAsync(world.Get<ReplaceContract>(), At(id, now.Version), next with { Status = status },
             Terms());
     }
+
+    private async Task WriteBasisAsync()
+    {
+        var id = _drafts.One(_drafts.TransferBases);
+        var draft = _drafts.Basis(id, world.Clock.Now);
+        if (!_mirror.Bases.TryGetValue(id, out var now))
+            await world.WriteAsync(world.Get<CreateTransferBasis>(), Target.Now(null, Anyone(), null), draft, Terms());
+        else if (now.RevokedAt is not null)
+            _drafts.TransferBases[Array.IndexOf(_drafts.TransferBases, id)] = Next(id);
+        else if (_drafts.Chance(0.85))
+            await world.WriteAsync(world.Get<ReplaceTransferBasis>(), At(id, now.Version), draft, Terms());
+        else
+            await world.Get<ControlWriter>().ChangeAsync(Anyone(), change =>
+                RevokeTransferBasis.RecordAsync(id, new RevocationDraft { Reason = "Annulled." }, change,
+                    CancellationToken.None), CancellationToken.None);
+    }
+
+    private static string Next(string id) => string.Create(CultureInfo.InvariantCulture,
+        $"{id[..3]}{int.Parse(id[3..], CultureInfo.InvariantCulture) + 1}");
 
     private async Task WriteTagAsync()
     {
@@ -258,7 +278,7 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
     private Actor Anyone() => _drafts.One(People);
 
     private Probe NewProbe() => new(_drafts.One(RandomDrafts.Tags), _drafts.One(GovernanceWorld.Sites),
-        _drafts.One(RandomDrafts.Countries), _latest.AddHours(random.Next(-100, 2000)),
+        _drafts.One(RandomDrafts.Countries), _latest.AddHours(random.Next(0, 2000)),
         _drafts.One(RandomDrafts.Purposes), _drafts.One(Enum.GetValues<ContractBasis>()),
         _drafts.One(RandomDrafts.Categories), _drafts.Chance(0.5));
 

@@ -12,7 +12,8 @@ public sealed class GovernanceModelTests(ITestOutputHelper output)
     private static readonly string[] Needed =
     [
         "sent", "set back", "contract.signed", "contract.resumed", "contract.suspended", "contract.changed",
-        "tag.switched_on", "tag.switched_off", "tag.changed", "kill_switch.killed", "kill_switch.rearmed",
+        "tag.switched_on", "tag.switched_off", "tag.changed", "transfer_basis.created",
+        "transfer_basis.changed", "transfer_basis.revoked", "kill_switch.killed", "kill_switch.rearmed",
         "approval.requested", "approval.approved", "approval.applied", "approval.rejected", "approval.withdrawn",
         "approval.edited", "approval.voided", "approval.expired",
     ];

@@ -41,7 +41,7 @@ internal sealed class GovernanceWorld : IAsyncDisposable
         var services = new ServiceCollection().AddLogging().AddSingleton<IConfiguration>(settings)
             .AddSingleton<TimeProvider>(new SetClock(now))
             .AddControlPlane(settings)
-            .AddPolicy().AddSingleton<IPolicyRefresh>(Policy)
+            .AddPolicy(settings).AddSingleton<IPolicyRefresh>(Policy)
             .Configure<DeliveryOptions>(_ => { })
             .BuildServiceProvider();
         var world = new GovernanceWorld(folder, services);

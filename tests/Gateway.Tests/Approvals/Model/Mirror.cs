@@ -6,6 +6,7 @@ using Gateway.Contracts;
 using Gateway.Control;
 using Gateway.KillSwitches;
 using Gateway.Tags;
+using Gateway.Transfers;
 
 namespace Gateway.Tests.Approvals.Model;
 
@@ -15,6 +16,11 @@ internal sealed class Mirror
     private readonly Dictionary<(string Kind, string Id), string> _shown = [];
 
     public Dictionary<string, ContractView> Contracts { get; } = [];
+
+    /// <summary>Every version of each contract, in the order in which they were recorded.</summary>
+    public Dictionary<string, List<ContractView>> Versions { get; } = [];
+
+    public Dictionary<string, TransferBasisView> Bases { get; } = [];
 
     public Dictionary<string, TagView> Tags { get; } = [];
 
@@ -38,6 +44,11 @@ internal sealed class Mirror
         {
             case "contract":
                 Put(Contracts, entry);
+                Versions.TryAdd(entry.SubjectId, []);
+                Versions[entry.SubjectId].Add(Contracts[entry.SubjectId]);
+                break;
+            case "transfer_basis":
+                Put(Bases, entry);
                 break;
             case "tag":
                 Put(Tags, entry);
@@ -82,15 +93,16 @@ internal static class Rules
             KillScope.Purpose => kill.Scope.Id == probe.Purpose,
             _ => false,
         })
-        && Candidates(state, tag!).Any(contract => InForce(contract, probe.Site, probe.Country, probe.At)
+        && Candidates(state, tag!, probe.At).Any(contract =>
+            InForce(state, contract, probe.Site, probe.Country, probe.At)
             && contract.Purposes.Any(named => named.Purpose == probe.Purpose && named.Bases.Contains(probe.Basis))
-            && contract.DataCategories.Any(key => IsUnder(probe.Category, key))
+            && Depth(contract.DataCategories, probe.Category) > Depth(contract.DeniedDataCategories, probe.Category)
             && (probe.Hashed || !contract.HashedOnly.Any(key => IsUnder(probe.Category, key))));
 
     /// <summary>Whether anything at all may leave through the tag: what every send needs.</summary>
     public static bool MaySend(Mirror state, string id, string site, string country, DateTimeOffset at) =>
         IsWanted(state, id, site, country, out var tag)
-        && Candidates(state, tag!).Any(contract => InForce(contract, site, country, at));
+        && Candidates(state, tag!, at).Any(contract => InForce(state, contract, site, country, at));
 
     private static bool IsWanted(Mirror state, string id, string site, string country, out TagView? tag) =>
         state.Tags.TryGetValue(id, out tag) && tag.Wanted && tag.Sites.Contains(site)
@@ -107,16 +119,47 @@ internal static class Rules
             _ => false,
         });
 
-    private static IEnumerable<ContractView> Candidates(Mirror state, TagView tag) => state.Contracts.Values.Where(
-        contract => contract.PartnerId == tag.PartnerId && (tag.ContractId is null || contract.Id == tag.ContractId));
+    private static IEnumerable<ContractView> Candidates(Mirror state, TagView tag, DateTimeOffset at) =>
+        state.Versions.Where(contract => tag.ContractId is null || contract.Key == tag.ContractId)
+            .Select(contract => At(contract.Value, at)).OfType<ContractView>()
+            .Where(contract => contract.PartnerId == tag.PartnerId);
 
-    private static bool InForce(ContractView contract, string site, string country, DateTimeOffset at) =>
+    // The version that was recorded last among those that have taken over by then.
+    private static ContractView? At(List<ContractView> versions, DateTimeOffset at)
+    {
+        for (var i = versions.Count - 1; i >= 0; i--)
+        {
+            var version = versions[i];
+            var stops = version.Status is ContractStatus.Suspended or ContractStatus.Terminated;
+            var planned = stops ? version.UpdatedAt : version.EffectiveFrom ?? version.UpdatedAt;
+            var first = !stops && version.EffectiveFrom is null
+                && versions.Take(i).All(earlier => earlier.Status == ContractStatus.Draft);
+            if (first || planned <= at) return version;
+        }
+
+        return null;
+    }
+
+    private static bool InForce(Mirror state, ContractView contract, string site, string country, DateTimeOffset at) =>
         contract.Status == ContractStatus.Signed && contract.ValidFrom <= at && !(contract.ValidTo <= at)
-        && !(contract.TransferBasis.ValidTo <= at)
+        && Rests(state, contract.TransferBasis, at)
         && contract.Sites.Any(named => named == "*" || named == site)
         && contract.Territories.Any(named => named == "*" || named == country
             || (named is "EEA" && Eea.Contains(country))
             || (named is "EU" && Eea.Contains(country) && country is not ("IS" or "LI" or "NO")));
+
+    private static bool Rests(Mirror state, ContractTransfer transfer, DateTimeOffset at)
+    {
+        if (transfer.Id is null) return !(transfer.ValidTo <= at);
+        return state.Bases.TryGetValue(transfer.Id, out var basis) && basis.RevokedAt is null
+            && basis.ValidFrom <= at && !(basis.ValidTo <= at)
+            && !state.Kills.Values.Any(kill =>
+                kill.Scope.Kind == KillScope.TransferBasis && kill.Scope.Id == transfer.Id);
+    }
+
+    // How specific the most specific key is that covers the category; 0 for none.
+    private static int Depth(IReadOnlyList<string> keys, string category) =>
+        keys.Where(key => IsUnder(category, key)).Select(key => key.Length).DefaultIfEmpty().Max();
 
     private static bool IsUnder(string key, string parent) =>
         key == parent || key.StartsWith(string.Create(CultureInfo.InvariantCulture, $"{parent}."),

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Gateway.Contracts;
 using Gateway.KillSwitches;
 using Gateway.Tags;
+using Gateway.Transfers;
 
 namespace Gateway.Tests.Approvals.Model;
 
@@ -20,6 +21,9 @@ internal sealed class RandomDrafts(Random random)
 
     private static readonly JsonElement Settings = JsonElement.Parse(
         """{"url":"https://stats.shop.example","site_id":1}""");
+
+    /// <summary>The transfer bases that contracts may rest on; what is revoked makes room for the next.</summary>
+    public string[] TransferBases { get; } = ["b0-1", "b1-1"];
 
     private static readonly string[][] Bases = [["consent"], ["consent", "exempt"], ["exempt"]];
     private static readonly string[] Kinds = ["none_needed", "scc"];
@@ -44,13 +48,17 @@ internal sealed class RandomDrafts(Random random)
         DataCategories = ["user.behavior", .. Some(Categories[1..3], 0.9), .. Some(["user.contact"], 0.3)],
         Territories = Chance(0.2) ? ["*"] : [.. Some(["EEA"], 0.7), "FR"],
         Sites = Chance(0.3) ? ["*"] : Chance(0.5) ? ["shop"] : ["shop", "blog"],
-        TransferBasis = new TransferBasisDraft
-        {
-            Kind = One(Kinds),
-            Reference = "annex",
-            ValidTo = Chance(0.8) ? null : Text(now.AddDays(random.Next(1, 60))),
-        },
+        TransferBasis = Chance(0.3)
+            ? new ContractTransferDraft { Id = One(TransferBases) }
+            : new ContractTransferDraft
+            {
+                Kind = One(Kinds),
+                Reference = "annex",
+                ValidTo = Chance(0.8) ? null : Text(now.AddDays(random.Next(1, 60))),
+            },
         Retention = One(Retentions),
+        EffectiveFrom = Chance(0.9) ? null : Text(now.AddDays(random.Next(-5, 20))),
+        DeniedDataCategories = Chance(0.85) ? null : ["user.contact.email"],
     };
 
     public TagDraft Tag(string id) => new()
@@ -66,9 +74,19 @@ internal sealed class RandomDrafts(Random random)
         Events = Chance(0.8) ? null : ["purchase"],
     };
 
+    public TransferBasisDraft Basis(string id, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Kind = "adequacy",
+        Importer = "Importer Inc.",
+        DestinationCountries = Chance(0.5) ? ["US"] : ["US", "JP"],
+        ValidFrom = Text(now.AddDays(random.Next(-60, 2))),
+        ValidTo = Chance(0.5) ? null : Text(now.AddDays(random.Next(10, 200))),
+    };
+
     public KillSwitchDraft Kill()
     {
-        var scope = random.Next(7) switch
+        var scope = random.Next(8) switch
         {
             0 => new KillScopeDraft { Kind = "global" },
             1 => new KillScopeDraft { Kind = "site", Id = One(GovernanceWorld.Sites) },
@@ -76,6 +94,7 @@ internal sealed class RandomDrafts(Random random)
             3 => new KillScopeDraft { Kind = "category", Id = One(Categories) },
             4 => new KillScopeDraft { Kind = "country", Id = One(Countries) },
             5 => new KillScopeDraft { Kind = "purpose", Id = One(Purposes) },
+            6 => new KillScopeDraft { Kind = "transfer_basis", Id = One(TransferBases) },
             _ => new KillScopeDraft { Kind = "tag", Id = One(Tags) },
         };
         return new KillSwitchDraft { Scope = scope, Reason = "A breach." };
