@@ -125,7 +125,9 @@ public sealed partial class OracleTests(ITestOutputHelper output)
         {
             Scope = scope,
             Settings = preparation.Settings!,
-            Now = time is null ? default : DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture),
+            Now = time is null
+                ? default
+                : DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture),
             Secrets = template.Manifest.Secrets.ToDictionary(secret => secret.Name, _ => "secret"),
             Consent = ConsentPassThrough.Of(JsonSerializer.SerializeToElement(hit)),
         });
