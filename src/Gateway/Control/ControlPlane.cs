@@ -5,6 +5,7 @@ using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.Control.OpenApi;
 using Gateway.KillSwitches;
+using Gateway.Ledgers;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
@@ -39,6 +40,7 @@ internal static class ControlPlane
         services.AddSingleton<KeyUses>();
         services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
         services.AddHostedService<ControlStart>();
+        services.AddLedger(configuration);
         services.AddApprovals(configuration)
             .AddGoverned<CreateSite>().AddGoverned<ReplaceSite>().AddGoverned<DeleteSite>()
             .AddGoverned<CreatePartner>().AddGoverned<ReplacePartner>().AddGoverned<DeletePartner>()
@@ -86,6 +88,7 @@ internal static class ControlPlane
         api.MapApprovals();
         api.MapApiKeys();
         api.MapAuditEntries();
+        api.MapLedger();
         return api;
     }
 

@@ -90,6 +90,10 @@ public sealed class AccessMatrixTests(WholeProgram program) : IClassFixture<Whol
         ["createCalendarFeed"] = Functions,
         ["revokeCalendarFeed"] = Functions,
         ["listReceipts"] = Everyone,
+        ["readCheckpoint"] = Everyone,
+        ["readLedgerEntry"] = Everyone,
+        ["proveConsistency"] = Everyone,
+        ["exportLedger"] = "it legal auditor admin",
         ["listRefusals"] = Everyone,
     };
 
