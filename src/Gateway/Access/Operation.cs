@@ -58,4 +58,19 @@ internal enum Operation
 
     /// <summary>Sends notices to an address outside, with a secret.</summary>
     WriteWebhooks,
+    ReadAccounts,
+    ManageAccounts,
+
+    /// <summary>Sees which keys seal vendors' secrets, not the keys.</summary>
+    ReadSecretKeys,
+
+    /// <summary>Logs in, or takes up an invitation.</summary>
+    LogIn,
+    WhoAmI,
+
+    /// <summary>Sees and ends own sessions, changes the own password, sets up a second factor, proves itself.</summary>
+    OwnSession,
+
+    /// <summary>Takes the own second factor away or changes it.</summary>
+    OwnSecondFactor,
 }

@@ -88,7 +88,7 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
     }
 
     /// <summary>Records what was done with a resource that itself stays as it is.</summary>
-    public void Note(Row row, string action, object? what, string? why = null)
+    public void Note(Row row, string action, object? what = null, string? why = null)
     {
         if (!actor.Sites.Changes(row.Concerns)) throw new OutOfScopeException(actor.Sites);
         Add(row, action, row.Concerns, null, what, why, row.Version, null);
@@ -117,6 +117,7 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
             Action = action,
             Content = content,
             Sha256 = content is null ? null : CanonicalJson.Sha256(content),
+            Sites = concerned,
         });
         Add(row, action, concerned, before, after, why, version, GovernedStates.After(before, after));
     }

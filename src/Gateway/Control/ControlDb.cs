@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Gateway.Access;
+using Gateway.Access.Accounts;
+using Gateway.Access.Sessions;
 using Gateway.Approvals;
 using Gateway.Approvals.Effects;
 using Gateway.Audit;
@@ -38,6 +40,10 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
     public DbSet<KillSwitch> KillSwitches => Set<KillSwitch>();
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Session> Sessions => Set<Session>();
 
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
@@ -106,6 +112,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         conventions.Properties<NotificationChannel>().HaveConversion<WordColumn<NotificationChannel>>();
         conventions.Properties<NotificationKind>().HaveConversion<WordColumn<NotificationKind>>();
         conventions.Properties<NoticeState>().HaveConversion<WordColumn<NoticeState>>();
+        conventions.Properties<IReadOnlyList<Role>>()
+            .HaveConversion<JsonColumn<IReadOnlyList<Role>>, JsonColumn<IReadOnlyList<Role>>.Comparer>();
     }
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -130,7 +138,7 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         }
     }
 
-    // The same as SiteScope.Sees, for the database. What has no filter all may see: ControlScopeTests names it.
+    // The same as SiteScope.Sees, for the database. What has no filter is named in SiteScopeTests.
     private void Limit(ModelBuilder model)
     {
         model.Entity<Site>().HasQueryFilter(site => Unlimited || Seen.Contains(site.Id));
@@ -138,6 +146,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<Tag>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<KillSwitch>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<ApiKey>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<Account>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<HistoryEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<Approval>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         // Those that follow all sites are the organisation's own: they name colleagues and addresses.
         model.Entity<NotificationSubscription>().HasQueryFilter(row =>

@@ -163,6 +163,22 @@ internal static class ControlSchema
             answer BLOB, PRIMARY KEY (actor, key)) STRICT, WITHOUT ROWID;
         """,
         """
+        ALTER TABLE history ADD COLUMN sites TEXT NOT NULL DEFAULT '[]';
+        CREATE TABLE accounts (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, email_key TEXT NOT NULL UNIQUE,
+            roles TEXT NOT NULL, sites TEXT NOT NULL, disabled INTEGER NOT NULL, password_hash TEXT,
+            invitation_sha256 BLOB, invitation_ends_at INTEGER, totp_sealed BLOB, pending_totp_sealed BLOB,
+            totp_last_step INTEGER NOT NULL, recovery_codes TEXT NOT NULL, open_id_issuer TEXT, open_id_subject TEXT,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+            UNIQUE (open_id_issuer, open_id_subject)) STRICT;
+        CREATE TABLE sessions (
+            id TEXT NOT NULL PRIMARY KEY, secret_sha256 BLOB NOT NULL UNIQUE,
+            account_id TEXT NOT NULL REFERENCES accounts (id) DEFERRABLE INITIALLY DEFERRED, role TEXT NOT NULL,
+            browser TEXT NOT NULL, created_at INTEGER NOT NULL, last_seen_at INTEGER NOT NULL,
+            proved_at INTEGER NOT NULL, second_factor INTEGER NOT NULL, open_id_session TEXT) STRICT;
+        CREATE INDEX sessions_by_account ON sessions (account_id);
+        """,
+        """
         CREATE TABLE people (id TEXT NOT NULL PRIMARY KEY, ref TEXT NOT NULL UNIQUE) STRICT, WITHOUT ROWID;
         CREATE TABLE ledger_rows (
             seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, type TEXT NOT NULL,

@@ -4,9 +4,11 @@ using Gateway.Approvals;
 using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.Control;
+using Gateway.KillSwitches;
 using Gateway.Ledger.Entries;
 using Gateway.Ledger.Merkle;
 using Gateway.Tags;
+using Gateway.Transfers;
 
 namespace Gateway.Ledgers;
 
@@ -56,10 +58,13 @@ internal sealed class GovernanceEntry(ControlDb db, Actor actor, Row row, Approv
         ? new EntryActor("user", actor.Id, Words<Role>.Of(role), Person.RefOf(db, actor.Person))
         : new EntryActor(actor.Id == "gateway:schedule" ? "scheduler" : "service", actor.Id, "system");
 
-    /// <summary>SHA-256 of what the API shows, in the spelling of the history.</summary>
-    public static TreeHash? HashOf(object? view) => view is null
-        ? null
-        : TreeHash.TryParseHex(Control.CanonicalJson.Sha256(Control.CanonicalJson.Of(view)), out var hash) ? hash : null;
+    /// <summary>
+    /// SHA-256 of what the API shows, in the spelling of the history. Others may hold names and addresses, of which not
+    /// even a hash stays.
+    /// </summary>
+    public static TreeHash? HashOf(object? view) =>
+        view is ContractView or TagView or TransferBasisView or KillSwitchView
+            && TreeHash.TryParseHex(CanonicalJson.Sha256(CanonicalJson.Of(view)), out var hash) ? hash : null;
 
     public static string? StatusOf(object? view) => view switch
     {
