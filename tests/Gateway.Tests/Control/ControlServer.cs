@@ -92,10 +92,11 @@ internal sealed class ControlServer : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("gateway-control-");
         var app = GatewayApp.Build(["--data", directory.FullName, "--address", "127.0.0.1", "--public-port", "0",
             "--management-port", "0"], builder =>
-        {
-            builder.Logging.ClearProviders();
-            foreach (var (key, value) in settings) builder.Configuration[key] = value;
-        });
+            {
+                foreach (var (key, value) in settings) builder.Configuration[key] = value;
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton<ILoggerProvider, CollectedLog>();
+            });
         var server = new ControlServer(app, directory, ownsFolder: true);
         await server.RunAsync();
         return server;
@@ -160,9 +161,9 @@ internal sealed class ControlServer : IAsyncDisposable
     public Task<Answer> ApproveAsync(Answer request, string role) =>
         As(role).AddAsync($"approvals/{request.Json["id"]}/approve", new { sha256 = request.Json["sha256"] });
 
-    public async Task<string> NewKeyAsync(Role role)
+    public async Task<string> NewKeyAsync(Role role, params string[] sites)
     {
-        var draft = new { name = $"The {role}", role = Words<Role>.Of(role) };
+        var draft = new { name = $"The {role}", role = Words<Role>.Of(role), sites = sites is [] ? null : sites };
         using var made = await Admin.PostAsJsonAsync("api-keys", draft);
         var key = await made.Content.ReadFromJsonAsync<JsonNode>();
         return made.StatusCode == HttpStatusCode.Created
