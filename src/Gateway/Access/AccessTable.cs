@@ -32,6 +32,8 @@ internal static class AccessTable
         [Operation.Ask] = [Marketing, It, Legal, Admin],
         [Operation.Approve] = [Marketing, It, Legal],
         [Operation.Reject] = [Marketing, It, Legal, Admin],
+        [Operation.ReadLedger] = [Marketing, It, Legal, Auditor, Admin],
+        [Operation.ExportEvidence] = [It, Legal, Auditor, Admin],
         [Operation.ReadKeys] = [Admin],
         [Operation.ManageKeys] = [Admin],
         [Operation.ApplyConfiguration] = [Marketing, It, Legal, Admin],

@@ -42,6 +42,11 @@ internal enum Operation
     /// <summary>Approves what another person has asked for.</summary>
     Approve,
     Reject,
+    /// <summary>Reads entries of the ledger and reports. That it was read is recorded.</summary>
+    ReadLedger,
+
+    /// <summary>Takes evidence away: bundles and reports as files.</summary>
+    ExportEvidence,
     ReadKeys,
     ManageKeys,
 

@@ -8,6 +8,7 @@ using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.History;
 using Gateway.KillSwitches;
+using Gateway.Ledgers;
 using Gateway.Notifications;
 using Gateway.Notifications.Calendar;
 using Gateway.Notifications.Notices;
@@ -68,6 +69,10 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
 
     public DbSet<NoticeCursor> NoticeCursors => Set<NoticeCursor>();
 
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<LedgerRow> LedgerRows => Set<LedgerRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateTimeOffset>().HaveConversion<InstantColumn>();
@@ -122,6 +127,9 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<Notice>().HasKey(notice => notice.Seq);
         model.Entity<NoticeDelivery>().HasKey(delivery => delivery.Seq);
         model.Entity<NoticeCursor>().HasKey(cursor => cursor.Name);
+        model.Entity<LedgerRow>().HasKey(row => row.Seq);
+        // The entry's number is known once it is saved.
+        model.Entity<LedgerRow>().HasOne(row => row.Audit).WithOne().HasForeignKey<LedgerRow>(row => row.AuditSeq);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             entity.SetTableName(JsonNamingPolicy.SnakeCaseLower.ConvertName(entity.GetTableName()!));

@@ -5,6 +5,7 @@ using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.Control.OpenApi;
 using Gateway.KillSwitches;
+using Gateway.Ledgers;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
@@ -35,6 +36,7 @@ internal static class ControlPlane
         services.AddSingleton<SecretResealing>();
         services.AddSingleton<SecretVault>();
         services.AddHostedService<ControlStart>();
+        services.AddLedger(configuration);
         services.AddAccess(configuration);
         services.AddApprovals(configuration)
             .AddGoverned<CreateSite>().AddGoverned<ReplaceSite>().AddGoverned<DeleteSite>()
@@ -80,6 +82,7 @@ internal static class ControlPlane
         api.MapAccess();
         api.MapSecretKeys();
         api.MapAuditEntries();
+        api.MapLedger();
         return api;
     }
 

@@ -163,6 +163,10 @@ internal static class Problems
         "The change is stored, but it is not in force.", "The gateway could not put its new policy in force; its log "
             + "says why. The change takes effect with the next change or start that succeeds.");
 
+    public static ProblemHttpResult NotPublished() => Of(StatusCodes.Status500InternalServerError, "not-published",
+        "The change is stored and in force, but not yet in the ledger.", "The ledger's disk could not be written; the "
+            + "log says why. Nothing is sent until it can, and then the change is published first.");
+
     private static ProblemHttpResult Of(int status, string type, string title, string detail,
         params (string Name, object Value)[] more) => TypedResults.Problem(detail, statusCode: status, title: title,
             type: $"urn:gateway:problem:{type}", extensions: more.ToDictionary(m => m.Name, m => (object?)m.Value));

@@ -104,6 +104,10 @@ public sealed partial class AccessMatrixTests(WholeProgram program) : IClassFixt
         ["createCalendarFeed"] = Functions,
         ["revokeCalendarFeed"] = Functions,
         ["listReceipts"] = Everyone,
+        ["readCheckpoint"] = Everyone,
+        ["readLedgerEntry"] = Everyone,
+        ["proveConsistency"] = Everyone,
+        ["exportLedger"] = "it legal auditor admin",
         ["listRefusals"] = Everyone,
     };
 
