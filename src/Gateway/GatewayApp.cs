@@ -53,7 +53,7 @@ internal static class GatewayApp
         });
         // Nobody logs in at the public door, so it comes before; where they are not named, they come before everything.
         app.UseAuthentication().UseAuthorization();
-        app.MapDoor(Door.Management, door => door.UseRouting().UseControlPlane(), door =>
+        app.MapDoor(Door.Management, door => door.UseTrustedProxies().UseRouting().UseControlPlane(), door =>
         {
             door.MapHealth();
             var api = door.MapControlPlane();
