@@ -45,14 +45,15 @@ internal static class GatewayApp
         Silence(builder.Logging);
         Listen(builder);
         var app = builder.Build();
-        app.MapDoor(Door.Public, door => door.UseTrustedProxies().UseExceptionHandler(), door =>
+        app.MapDoor(Door.Public, door => door.UseTrustedProxies().UseExceptionHandler().UseHits().UseRouting(), door =>
         {
-            door.MapHits();
             door.MapConsents();
             door.MapTagScript();
             door.MapFront();
         });
-        app.MapDoor(Door.Management, door => door.UseTrustedProxies().UseControlPlane(), door =>
+        // Nobody logs in at the public door, so it comes before; where they are not named, they come before everything.
+        app.UseAuthentication().UseAuthorization();
+        app.MapDoor(Door.Management, door => door.UseTrustedProxies().UseRouting().UseControlPlane(), door =>
         {
             door.MapHealth();
             var api = door.MapControlPlane();
@@ -118,9 +119,10 @@ internal static class GatewayApp
         : throw new InvalidOperationException(
             $"Gateway:Address is '{text}'. Give an IP address, 'localhost', or '*' for every address.");
 
-    // They write whole addresses, with what visitors have in them.
+    // They write whole addresses, with what visitors have in them. The first also begins an activity and a scope for
+    // every request as long as any of its levels is on.
     private static void Silence(ILoggingBuilder logging) => logging
-        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
         .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning)
         .AddFilter("Yarp", LogLevel.Warning);
 }

@@ -13,7 +13,13 @@ internal sealed class Collect(
     HitReceiver receiver, HitConsent consents, HitDecisions decisions, SpoolWriter spool, DeliveryService delivery,
     GatewayClock clock, GatewayMeter meter)
 {
-    public async Task<IResult> HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
+    {
+        var answer = await AnswerAsync(context);
+        await answer.ExecuteAsync(context);
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext context)
     {
         var (received, refusal) = await receiver.ReceiveAsync(context);
         if (received is null)

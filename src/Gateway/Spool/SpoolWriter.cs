@@ -184,10 +184,12 @@ internal sealed class SpoolWriter : IAsyncDisposable
             SpoolLog.CommitFailed(_log, batch.Count, fault);
             TryRollback();
             foreach (var write in batch) write.Failed(fault);
+            SpoolCompletion.Start(batch);
             return;
         }
 
         foreach (var write in batch) write.Committed(_database);
+        SpoolCompletion.Start(batch);
     }
 
     private void TryRollback()

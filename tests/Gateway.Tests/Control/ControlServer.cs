@@ -76,7 +76,7 @@ internal sealed class ControlServer : IAsyncDisposable
         builder.Services.AddSingleton<ILoggerProvider, CollectedLog>();
         more?.Invoke(builder);
         var app = builder.Build();
-        app.MapDoor(Door.Management, door => door.UseControlPlane(), door =>
+        app.MapDoor(Door.Management, door => door.UseRouting().UseControlPlane(), door =>
         {
             var api = door.MapControlPlane();
             moreOfApi?.Invoke(api);
