@@ -14,13 +14,13 @@ internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, 
     ILogger<DeliveryService> log) : BackgroundService
 {
     private readonly SemaphoreSlim _changed = new(1, 1);
+    private bool _unswept;
 
     /// <summary>Cancels what the policy of this instant forbids as a whole.</summary>
     public async Task CutAsync(CancellationToken cancellation)
     {
         // Before there is a policy nothing is forbidden and nothing is allowed.
         if (policy.Snapshot.Epoch == 0) return;
-        var cut = false;
         foreach (var tag in delivery.Tags)
         {
             foreach (var site in tag.Lane.Waiting.Keys)
@@ -29,12 +29,15 @@ internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, 
                 var write = new CutWrite(tag.Lane, site, () => Forbids(tag.Lane.Tag, site));
                 await spool.RecordAsync(write, cancellation);
                 if (write.Cancelled == 0) continue;
-                cut = true;
+                _unswept = true;
                 DeliveryLog.QueueCut(log, write.Cancelled, tag.Lane.Tag, site);
             }
         }
 
-        if (cut) await SweepAsync(cancellation);
+        // What a fault kept from being swept is swept with the next look.
+        if (!_unswept) return;
+        await SweepAsync(cancellation);
+        _unswept = false;
     }
 
     /// <summary>Cancels what one visitor no longer allows.</summary>
