@@ -59,6 +59,8 @@ must() {
 install_missing() {
   local packages=()
   command -v curl >/dev/null || packages+=(curl ca-certificates)
+  command -v python3 >/dev/null || packages+=(python3)
+  command -v openssl >/dev/null || packages+=(openssl)
   command -v chromium >/dev/null || packages+=(chromium)
   command -v setpriv >/dev/null && command -v unshare >/dev/null || packages+=(util-linux)
   ((${#packages[@]} > 0)) || return 0

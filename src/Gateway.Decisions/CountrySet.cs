@@ -14,7 +14,7 @@ public sealed class CountrySet
         "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
     ];
 
-    /// <summary>One bit for each pair of letters: asked for every tag of every hit, so without hashing a text.</summary>
+    /// <summary>One bit for each pair of letters: asked for every tag of every hit, and so no hashing.</summary>
     private readonly ulong[] _codes = new ulong[((Letters * Letters) + 63) / 64];
 
     private CountrySet()

@@ -56,7 +56,7 @@ public static class Decider
         return Nearest(tag, tag.For(code), now.UtcTicks, grant => grant.For(code));
     }
 
-    /// <summary>What the gate says at an instant of every hit, wherever its visitor is and whatever they chose.</summary>
+    /// <summary>What the gate says at an instant of every hit, from wherever and whatever was chosen.</summary>
     public static GateAnswer Gates(TagPolicy tag, DateTimeOffset now) =>
         Nearest(tag, tag.Standing, now.UtcTicks, _ => default);
 

@@ -70,7 +70,7 @@ public enum Reason : byte
     /// <summary>A kill switch is on for a data category that every variant of the template reads.</summary>
     KilledCategory = 19,
 
-    /// <summary>A kill switch is on for the visitor's country, or for some country while the visitor's is unknown.</summary>
+    /// <summary>A kill switch is on for the visitor's country, or for some while the visitor's is unknown.</summary>
     KilledCountry = 20,
 
     /// <summary>A kill switch is on for the transfer basis that the contract rests on.</summary>

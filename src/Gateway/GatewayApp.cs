@@ -1,5 +1,7 @@
 using System.Net;
 using Gateway.Audit;
+using Gateway.Configuration;
+using Gateway.Configuration.Sheets;
 using Gateway.Consents;
 using Gateway.Control;
 using Gateway.Delivery;
@@ -8,6 +10,7 @@ using Gateway.Doors;
 using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
+using Gateway.KillSwitches;
 using Gateway.Notifications;
 using Gateway.Notifications.Calendar;
 using Gateway.Policy;
@@ -58,6 +61,8 @@ internal static class GatewayApp
             api.MapStates().MapImpact();
             api.MapNotifications();
             api.MapCalendar();
+            api.MapConfiguration();
+            api.MapContractImport();
             door.MapMetrics();
             moreForColleagues?.Invoke(door);
         });
@@ -70,11 +75,13 @@ internal static class GatewayApp
         services.AddTelemetry();
         services.AddControlPlane(configuration);
         services.AddPolicy(configuration);
+        services.AddSingleton<KillEffect>();
         services.AddConsents(configuration);
         services.AddSpool(configuration);
         services.AddDelivery(configuration);
         services.AddHits(configuration);
         services.AddNotifications(configuration);
+        services.AddConfigurationAsCode();
         services.AddTagScript();
         services.AddSingleton<PublicSites>();
         services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);

@@ -8,6 +8,8 @@ return args switch
     ["healthcheck", ..] => await HealthcheckVerb.RunAsync(args[1..], Console.Error),
     ["consent", ..] => await ConsentVerbs.RunAsync(
         args[1..], Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error),
+    ["config", ..] => await ConfigVerbs.RunAsync(
+        args[1..], Console.Out, Console.Error, Environment.GetEnvironmentVariable),
     ["template", ..] => await TemplateVerbs.RunAsync(
         args[1..], Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error),
     _ => Usage.Print(args[0]),

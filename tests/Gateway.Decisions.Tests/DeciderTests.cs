@@ -62,7 +62,8 @@ public class DeciderTests
     [InlineData("FR", "DE", Reason.TerritoryNotCovered)]
     [InlineData(null, "DE", Reason.TerritoryUnknown)]
     [InlineData(null, "*", null)]
-    public void A_visitor_from_where_the_contract_does_not_reach_is_refused(string? country, string covered, Reason? reason)
+    public void A_visitor_from_where_the_contract_does_not_reach_is_refused(
+        string? country, string covered, Reason? reason)
     {
         var decision = Some.Decide(Some.Tag(grants: Some.Grant(territories: [covered])), country: country);
 
@@ -95,7 +96,8 @@ public class DeciderTests
 
     [Fact]
     public void A_partner_that_the_notice_did_not_name_is_refused() =>
-        Assert.True(Some.Decide(Some.Tag(), Some.Accepted("ga4")).Consent.Reasons.Contains(ConsentReason.OwnPartnerNotNamed));
+        Assert.True(Some.Decide(Some.Tag(), Some.Accepted("ga4")).Consent.Reasons
+            .Contains(ConsentReason.OwnPartnerNotNamed));
 
     [Fact]
     public void All_reasons_are_collected_not_only_the_first()

@@ -35,13 +35,14 @@ internal static class TruthTable
         (IEnumerable<Value[]>)[[]],
         (rows, gate) => rows.SelectMany(row => gate.Values.Take(most), (row, value) => (Value[])[.. row, value]));
 
-    /// <summary>The reasons that the rules ask for: those of every gate, in the order in which the gates are asked.</summary>
+    /// <summary>The reasons that the rules ask for: those of every gate beside each other.</summary>
     public static IEnumerable<string> Expected(Value[] row) => row.SelectMany(value => value.Reasons);
 
     /// <summary>What the code decides for a row.</summary>
     public static Decision Decide(Value[] row)
     {
-        var word = Gates.Zip(row, (gate, value) => (gate.Name, value.Word)).ToDictionary(cell => cell.Name, c => c.Word);
+        var word = Gates.Zip(row, (gate, value) => (gate.Name, value.Word))
+            .ToDictionary(cell => cell.Name, cell => cell.Word);
         var tag = Some.Tag(
             default(ReasonSet).With(Reason.Killed, word["kill"] == "on").With(Reason.TagOff, word["wanted"] == "no"),
             grants: Some.Grant(

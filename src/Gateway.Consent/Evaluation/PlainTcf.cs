@@ -5,8 +5,9 @@ namespace Gateway.Consent.Evaluation;
 
 /// <summary>
 /// The answers for the usual hit and the usual partner: one valid TC string, no other signal, a vendor of the list that
-/// no publisher restriction names. They are those of the long way, bit by bit without the structs that it passes on, because a hit asks for every tag
-/// (DecisionBenchmarks). What is not plain is left to the long way; PlainTcfTests compares the two.
+/// no publisher restriction names. They are those of the long way, bit by bit without the structs that it passes on,
+/// because a hit asks for every tag (DecisionBenchmarks). What is not plain is left to the long way; PlainTcfTests
+/// compares the two.
 /// </summary>
 internal sealed class PlainTcf
 {
@@ -39,8 +40,8 @@ internal sealed class PlainTcf
 
     /// <summary>Decides for all purposes that a partner needs.</summary>
     /// <returns>
-    /// False when the partner is not plain: it needs nothing, is not in the list or gone from it, or is restricted by the
-    /// publisher.
+    /// False when the partner is not plain: it needs nothing, is not in the list or gone from it, or is restricted by
+    /// the publisher.
     /// </returns>
     public bool TryDecide(PartnerTerms terms, out ConsentVerdict verdict)
     {

@@ -15,6 +15,9 @@ public static class EntryTypes
     /// <summary>The log is signed by another key from here on; both signed this.</summary>
     public const string KeyRotated = "key.rotated";
 
+    /// <summary>What was in force when the log began. Only before every other change.</summary>
+    public const string Imported = "ledger.imported";
+
     /// <summary>Somebody asks for a change that takes two.</summary>
     public const string ApprovalRequested = "approval.requested";
 

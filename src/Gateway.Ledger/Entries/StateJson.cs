@@ -18,6 +18,10 @@ internal static class StateJson
             KeyValuePair.Create<string, JsonNode?>(each.Key, each.Value))),
     };
 
+    /// <summary>Whether two states are written the same.</summary>
+    public static bool IsSame(GovernedState one, GovernedState other) =>
+        CanonicalJson.Write(Write(one)).AsSpan().SequenceEqual(CanonicalJson.Write(Write(other)));
+
     public static GovernedState? Read(JsonMembers read)
     {
         var grants = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
@@ -46,5 +50,6 @@ internal static class StateJson
 
     // Sorted, so that one set has one spelling.
     private static JsonArray Words(IEnumerable<string> words) => new(
-        [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(word => JsonValue.Create(word))]);
+        [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(word => JsonValue.Create(word))]);
 }

@@ -23,7 +23,9 @@ public static class CanonicalJson
     };
 
     /// <summary>Writes the one spelling. Members that are null are left out.</summary>
-    /// <exception cref="FormatException">It holds what the format has not: the message says what, and where.</exception>
+    /// <exception cref="FormatException">
+    /// It holds what the format has not: the message says what, and where.
+    /// </exception>
     public static byte[] Write(JsonNode node)
     {
         ArgumentNullException.ThrowIfNull(node);
@@ -32,7 +34,9 @@ public static class CanonicalJson
     }
 
     /// <summary>Writes the one spelling. Members that are null are left out.</summary>
-    /// <exception cref="FormatException">It holds what the format has not: the message says what, and where.</exception>
+    /// <exception cref="FormatException">
+    /// It holds what the format has not: the message says what, and where.
+    /// </exception>
     public static byte[] Write(JsonElement element)
     {
         var output = new ArrayBufferWriter<byte>(1024);

@@ -10,7 +10,8 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> output, bool leave
 {
     public void Write(JsonElement value, string where, int depth)
     {
-        if (depth > CanonicalJson.MaxDepth) throw new FormatException($"{where}: deeper than {CanonicalJson.MaxDepth}.");
+        if (depth > CanonicalJson.MaxDepth)
+            throw new FormatException($"{where}: deeper than {CanonicalJson.MaxDepth}.");
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Gateway.Ledger.Json;
 
-/// <summary>Instants as entries have them: RFC 3339 in UTC with six digits, <c>2026-11-22T01:45:30.123456Z</c>.</summary>
+/// <summary>
+/// Instants as entries have them: RFC 3339 in UTC with six digits, <c>2026-11-22T01:45:30.123456Z</c>.
+/// </summary>
 public static class Instants
 {
     private const string Form = "yyyy-MM-dd'T'HH:mm:ss.ffffff'Z'";

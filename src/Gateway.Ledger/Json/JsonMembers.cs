@@ -4,7 +4,9 @@ using Gateway.Ledger.Merkle;
 
 namespace Gateway.Ledger.Json;
 
-/// <summary>Reads an object's members by name, and knows at the end which were wrong, missing or not asked for.</summary>
+/// <summary>
+/// Reads an object's members by name, and knows at the end which were wrong, missing or not asked for.
+/// </summary>
 internal sealed class JsonMembers
 {
     private readonly Dictionary<string, JsonElement> members = new(StringComparer.Ordinal);

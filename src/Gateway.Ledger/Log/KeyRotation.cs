@@ -41,7 +41,8 @@ public sealed record KeyRotation(NoteKey From, NoteKey To)
             || !NoteKey.TryParse(Text(data, "to"), out var to) || from.Name != origin || to.Name != origin)
             return null;
         var statement = Statement(origin, index, from, to);
-        return IsSigned(from, statement, Text(data, "fromSignature")) && IsSigned(to, statement, Text(data, "toSignature"))
+        return IsSigned(from, statement, Text(data, "fromSignature"))
+            && IsSigned(to, statement, Text(data, "toSignature"))
             ? new KeyRotation(from, to)
             : null;
     }

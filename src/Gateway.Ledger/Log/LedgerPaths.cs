@@ -21,6 +21,12 @@ public static class LedgerPaths
     /// <summary>Sealed segments.</summary>
     public const string Segments = "segments";
 
+    /// <summary>Sums of days.</summary>
+    public const string Sums = "sums";
+
+    /// <summary>Manifests of sealed segments.</summary>
+    public const string AllManifests = "manifests";
+
     /// <summary>A checkpoint that is kept.</summary>
     public static string CheckpointAt(long size) => string.Create(CultureInfo.InvariantCulture, $"checkpoints/{size}");
 
@@ -39,12 +45,22 @@ public static class LedgerPaths
     public static string Manifests(string instance, string day) => $"manifests/{instance}/{day}.ndjson";
 
     /// <summary>The sums of a day.</summary>
-    public static string DaySum(string day, TreeHash sha256) => $"sums/{day}/{sha256}.ndjson";
+    public static string DaySum(string day, long segments) =>
+        string.Create(CultureInfo.InvariantCulture, $"sums/{day}/{segments:D8}.ndjson");
+
+    /// <summary>An entry that is disclosed without those beside it.</summary>
+    public static string Entry(long index) => string.Create(CultureInfo.InvariantCulture, $"entries/{index}");
 
     /// <summary>A document.</summary>
     public static string Blob(TreeHash sha256) => $"blobs/{sha256}";
 
-    /// <summary>Whether this can name an instance: letters, digits, dot, dash and underscore; 1 to 64 of them.</summary>
+    /// <summary>Whether this is a day: <c>2026-11-22</c>.</summary>
+    public static bool IsDay(string text) =>
+        DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _);
+
+    /// <summary>
+    /// Whether this can name an instance: letters, digits, dot, dash and underscore; 1 to 64 of them.
+    /// </summary>
     public static bool IsInstance(string? name) => name is { Length: >= 1 and <= 64 } && name[0] != '.'
         && name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '.' or '-' or '_');
 }

@@ -5,14 +5,14 @@ using Gateway.Ledger.Tiles;
 
 namespace Gateway.Ledger.Log;
 
-/// <summary>Entries and proofs of a log as of one checkpoint. Each call reads files; keep none of them open.</summary>
+/// <summary>Entries and proofs of a log as of one checkpoint, for one thread at a time.</summary>
 public sealed class LedgerReader
 {
-    private readonly ILedgerFiles files;
+    private readonly ILedgerSource files;
     private readonly TileTree tree;
 
     /// <summary>Reads a ledger's folder as of a checkpoint.</summary>
-    public LedgerReader(ILedgerFiles files, SignedCheckpoint checkpoint)
+    public LedgerReader(ILedgerSource files, SignedCheckpoint checkpoint)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(checkpoint);
@@ -50,6 +50,11 @@ public sealed class LedgerReader
     /// <summary>What to ask of a witness that cosigned a checkpoint of that size last; 0 for none.</summary>
     public AddCheckpoint ForWitness(long oldSize) => new(oldSize, ProveConsistency(oldSize), Checkpoint.Note);
 
+    /// <summary>The bytes of a tile or an entry bundle.</summary>
+    /// <exception cref="InvalidDataException">It is missing.</exception>
+    public ReadOnlyMemory<byte> Read(TilePath path) =>
+        Tile(path.ToString()) ?? throw new InvalidDataException($"{path} is missing.");
+
     internal IReadOnlyList<ReadOnlyMemory<byte>> Bundle(long number)
     {
         var width = (int)Math.Min(TilePath.FullWidth, tree.Size - number * TilePath.FullWidth);
@@ -64,8 +69,7 @@ public sealed class LedgerReader
     {
         if (files.Read(name) is { } bytes) return bytes;
         if (!TilePath.TryParse(name, out var path) || path.Width == TilePath.FullWidth) return null;
-        if (files.Read(path with { Width = TilePath.FullWidth } is var whole ? whole.ToString() : name) is not { } all)
-            return null;
+        if (files.Read((path with { Width = TilePath.FullWidth }).ToString()) is not { } all) return null;
         if (path.Level is not null) return all[..(path.Width * TreeHash.Size)];
         return EntryBundle.Read(all, TilePath.FullWidth) is { } entries
             ? EntryBundle.Write([.. entries.Take(path.Width)])

@@ -24,7 +24,7 @@ internal static class LedgerRecovery
 
         if (files.Read(LedgerPaths.Checkpoint) is not { } bytes) return Found(files, signer);
         return Read(bytes, files, signer) ?? throw new InvalidDataException(
-            $"The ledger's checkpoint is not that of a log '{signer.Origin}' under this key. Give the key that signed it.");
+            $"The checkpoint is not that of a log '{signer.Origin}' under this key. Give the key that signed it.");
     }
 
     private static (SignedCheckpoint, TreeEdge)? Next(ILedgerFiles files, LogSigner signer)

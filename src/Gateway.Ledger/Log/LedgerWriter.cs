@@ -18,21 +18,26 @@ namespace Gateway.Ledger.Log;
 /// No signed checkpoint is ever taken back. It is made durable as <c>checkpoint.next</c> before it becomes
 /// <c>checkpoint</c>, and <see cref="Open"/> finishes what a crash interrupted: whoever saw it will see its tree grow.
 /// </para>
-/// <para>After a failure the writer refuses everything: what reached the disk is unknown until it is opened anew.</para>
+/// <para>
+/// After a failure the writer refuses everything: what reached the disk is unknown until it is opened anew.
+/// </para>
 /// </remarks>
 public sealed class LedgerWriter : IDisposable
 {
     private readonly SemaphoreSlim turn = new(1, 1);
     private readonly ILedgerFiles files;
+    private readonly IDisposable claim;
     private readonly TreeEdge edge;
     private readonly List<(TilePath Path, byte[] Bytes)> full = [];
     private LogSigner signer;
     private SignedCheckpoint published;
     private Exception? failure;
 
-    private LedgerWriter(ILedgerFiles files, LogSigner signer, TreeEdge edge, SignedCheckpoint published)
+    private LedgerWriter(
+        ILedgerFiles files, IDisposable claim, LogSigner signer, TreeEdge edge, SignedCheckpoint published)
     {
         this.files = files;
+        this.claim = claim;
         this.signer = signer;
         this.edge = edge;
         this.published = published;
@@ -51,12 +56,22 @@ public sealed class LedgerWriter : IDisposable
     /// <exception cref="InvalidDataException">
     /// What is stored is not a log of this origin and key, or was altered. Nothing was changed.
     /// </exception>
+    /// <exception cref="IOException">Another writer has the ledger, or the disk failed.</exception>
     public static LedgerWriter Open(ILedgerFiles files, LogSigner signer)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(signer);
-        var (published, edge) = LedgerRecovery.Run(files, signer);
-        return new LedgerWriter(files, signer, edge, published);
+        var claim = files.Claim();
+        try
+        {
+            var (published, edge) = LedgerRecovery.Run(files, signer);
+            return new LedgerWriter(files, claim, signer, edge, published);
+        }
+        catch
+        {
+            claim.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Gives entries their indexes, one after the other. They are lost in a crash until published.</summary>
@@ -84,7 +99,9 @@ public sealed class LedgerWriter : IDisposable
     /// entry it is.
     /// </summary>
     /// <exception cref="ArgumentException">The other key is for another origin.</exception>
-    /// <exception cref="IOException">The disk failed. The log may be under either key: open it with the one that fits.</exception>
+    /// <exception cref="IOException">
+    /// The disk failed. The log may be under either key: open it with the one that fits.
+    /// </exception>
     public async Task<SignedCheckpoint> RotateKeyAsync(
         LogSigner next, Guid id, DateTimeOffset now, EntryActor actor, CancellationToken cancel = default)
     {
@@ -102,7 +119,8 @@ public sealed class LedgerWriter : IDisposable
     public LedgerReader Reader() => new(files, Published);
 
     /// <summary>Appends a sealed segment's entry, made with the index of the one before it, and publishes it.</summary>
-    internal async Task<long> AppendSealedAsync(Func<long?, IReadOnlyList<LedgerEntry>> entries, CancellationToken cancel)
+    internal async Task<long> AppendSealedAsync(
+        Func<long?, IReadOnlyList<LedgerEntry>> entries, CancellationToken cancel)
     {
         using var mine = await Turn(cancel).ConfigureAwait(false);
         var leaves = entries(LastSealed).Select(entry => entry.ToBytes()).ToArray();
@@ -112,7 +130,11 @@ public sealed class LedgerWriter : IDisposable
     }
 
     /// <inheritdoc />
-    public void Dispose() => turn.Dispose();
+    public void Dispose()
+    {
+        claim.Dispose();
+        turn.Dispose();
+    }
 
     private long Add(IReadOnlyList<byte[]> leaves)
     {

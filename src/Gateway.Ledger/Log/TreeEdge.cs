@@ -25,7 +25,8 @@ internal sealed class TreeEdge
             if (level == edge.levels.Count) edge.levels.Add([]);
             var hashes = size >> (TilePath.Height * level);
             var path = new TilePath(level, hashes / TilePath.FullWidth, (int)(hashes % TilePath.FullWidth));
-            if (path.Width > 0) edge.levels[level].AddRange(HashTile.Read(Bytes(files, path), path.Width) ?? throw Bad(path));
+            if (path.Width > 0) edge.levels[level].AddRange(HashTile.Read(Bytes(files, path), path.Width)
+                ?? throw Bad(path));
         }
 
         var entries = new TilePath(null, size / TilePath.FullWidth, (int)(size % TilePath.FullWidth));

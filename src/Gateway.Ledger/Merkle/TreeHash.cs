@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Gateway.Ledger.Merkle;
 
-/// <summary>A SHA-256 value of 32 bytes: a leaf, a node or a root of a tree (RFC 6962 §2.1), or a file's digest.</summary>
+/// <summary>
+/// A SHA-256 value of 32 bytes: a leaf, a node or a root of a tree (RFC 6962 §2.1), or a file's digest.
+/// </summary>
 /// <remarks>A value, so that a tree of millions of nodes is one array and no object.</remarks>
 [StructLayout(LayoutKind.Sequential)]
 public readonly record struct TreeHash

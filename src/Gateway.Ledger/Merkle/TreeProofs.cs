@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Gateway.Ledger.Merkle;
 
-/// <summary>Roots and proofs of any tree whose complete subtrees can be had: RFC 6962 §2.1, RFC 9162 §2.1.3–2.1.4.</summary>
+/// <summary>
+/// Roots and proofs of any tree whose complete subtrees can be had: RFC 6962 §2.1, RFC 9162 §2.1.3–2.1.4.
+/// </summary>
 public static class TreeProofs
 {
     /// <summary>The root over the first <paramref name="size"/> leaves: MTH(D[0:size]).</summary>

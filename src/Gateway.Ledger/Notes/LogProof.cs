@@ -16,7 +16,9 @@ public sealed record LogProof(
     private const string Head = "c2sp.org/tlog-proof@v1";
     private const int MaxPath = 63;
 
-    /// <summary>Whether the path leads from the entry to the checkpoint's root. The signatures are not looked at.</summary>
+    /// <summary>
+    /// Whether the path leads from the entry to the checkpoint's root. The signatures are not looked at.
+    /// </summary>
     public bool Proves(in TreeHash leaf) =>
         Checkpoint.TryParse(SignedCheckpoint.Text, out var checkpoint)
         && TreeProofs.VerifyInclusion(leaf, Index, checkpoint.Size, Path, checkpoint.Root);
@@ -50,7 +52,8 @@ public sealed record LogProof(
             lines = lines[1..];
         }
 
-        if (lines is not [['i', 'n', 'd', 'e', 'x', ' ', .. var number], ..] || lines.Length - 1 > MaxPath) return false;
+        if (lines is not [['i', 'n', 'd', 'e', 'x', ' ', .. var number], ..]
+            || lines.Length - 1 > MaxPath) return false;
         if (!Decimals.TryParse(number, out var index)) return false;
         var path = new List<TreeHash>();
         foreach (var line in lines[1..])

@@ -110,6 +110,7 @@ public sealed class Note
     private NoteVerdict VerifyCosignature(NoteKey key, ReadOnlySpan<byte> blob, ref DateTimeOffset? at)
     {
         // 253402300799 is the last second of the year 9999.
+        if (!key.IsSupported) return NoteVerdict.Unsupported;
         if (blob.Length <= 8) return NoteVerdict.Invalid;
         var time = BinaryPrimitives.ReadUInt64BigEndian(blob);
         if (time is 0 or > 253402300799) return NoteVerdict.Invalid;

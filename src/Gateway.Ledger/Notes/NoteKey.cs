@@ -56,7 +56,9 @@ public sealed class NoteKey
         return Read(name, material) ?? throw new ArgumentException("The key is not on P-256, or its name is none.");
     }
 
-    /// <summary>Reads a vkey, <c>name+hex(id)+base64(type ‖ key)</c>; false when the id is not that of the key.</summary>
+    /// <summary>
+    /// Reads a vkey, <c>name+hex(id)+base64(type ‖ key)</c>; false when the id is not that of the key.
+    /// </summary>
     public static bool TryParse(string vkey, out NoteKey key)
     {
         ArgumentNullException.ThrowIfNull(vkey);

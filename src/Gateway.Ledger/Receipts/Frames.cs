@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Gateway.Ledger.Receipts;
 
-/// <summary>Group commits in the file of an open segment: length, eight bytes of SHA-256, content. Never handed out.</summary>
+/// <summary>
+/// Group commits in the file of an open segment: length, eight bytes of SHA-256, content. Never handed out.
+/// </summary>
 internal static class Frames
 {
     public const int HeadSize = 12;

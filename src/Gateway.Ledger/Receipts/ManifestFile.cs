@@ -47,6 +47,20 @@ internal static class ManifestFile
         }
     }
 
+    /// <summary>The whole manifests of a file with their rows.</summary>
+    /// <exception cref="InvalidDataException">A row cannot be read.</exception>
+    public static IEnumerable<(SegmentManifest Head, IReadOnlyList<TagRow> Rows)> Rows(byte[] bytes)
+    {
+        var at = 0;
+        foreach (var (head, length) in Manifests(bytes))
+        {
+            var lines = bytes.AsMemory(at, length);
+            var rows = DaySum.ReadRows(lines[(lines.Span.IndexOf((byte)'\n') + 1)..]);
+            yield return (head, rows ?? throw new InvalidDataException($"A row of segment {head.Number} is altered."));
+            at += length;
+        }
+    }
+
     private static ReadOnlyMemory<byte>? Line(byte[] bytes, ref int at)
     {
         var length = bytes.AsSpan(at).IndexOf((byte)'\n');

@@ -1,7 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Text.Json.Nodes;
-using Gateway.Ledger.Json;
 using Gateway.Ledger.Log;
 using Gateway.Ledger.Merkle;
 using Gateway.Ledger.Storage;
@@ -55,7 +53,7 @@ internal sealed class OpenSegment : IDisposable
     public void Begin()
     {
         frame.ResetWrittenCount();
-        frame.Advance(Frames.HeadSize);
+        frame.Write(stackalloc byte[Frames.HeadSize]);
     }
 
     /// <summary>Adds a receipt to the group, and tells its number.</summary>
@@ -79,13 +77,7 @@ internal sealed class OpenSegment : IDisposable
     /// <summary>Adds counted refusals to the group.</summary>
     public void Add(RefusalCount refused)
     {
-        Item(RefusalItem, CanonicalJson.Write(new JsonObject
-        {
-            ["partner"] = refused.Partner,
-            ["tag"] = refused.Tag,
-            ["reason"] = refused.Reason,
-            ["count"] = refused.Count,
-        }));
+        Item(RefusalItem, refused.ToBytes());
         tally.Add(refused);
     }
 
@@ -144,15 +136,8 @@ internal sealed class OpenSegment : IDisposable
             var item = content.Slice(5, BinaryPrimitives.ReadInt32BigEndian(content.Span[1..]));
             content = content[(5 + item.Length)..];
             if (kind == TermsItem && ReceiptTerms.TryParse(item, out var read)) AddTerms(read);
-            else if (kind == RefusalItem && CanonicalJson.TryParse(item, out var json)) tally.Add(Refusal(json));
+            else if (kind == RefusalItem && RefusalCount.Read(item) is { } refused) tally.Add(refused);
             else throw new InvalidDataException("The open segment holds what this version does not know.");
         }
-    }
-
-    private static RefusalCount Refusal(System.Text.Json.JsonElement json)
-    {
-        var read = new JsonMembers(json);
-        return new RefusalCount(read.Text("partner") ?? "", read.Text("tag") ?? "", read.Text("reason") ?? "",
-            read.Integer("count") ?? 0);
     }
 }

@@ -2,7 +2,9 @@ namespace Gateway.Ledger.Receipts;
 
 /// <summary>One decision or one attempt, about one hit and one tag.</summary>
 /// <param name="Terms">What it has in common with many others.</param>
-/// <param name="RecordId">The delivery's id, the same for all its attempts: a UUID that says nothing of the visitor.</param>
+/// <param name="RecordId">
+/// The delivery's id, the same for all its attempts: a UUID that says nothing of the visitor.
+/// </param>
 /// <param name="At">When; what is finer than a microsecond is cut off.</param>
 /// <param name="Outcome">What came of it.</param>
 public readonly record struct Receipt(ReceiptTerms Terms, Guid RecordId, DateTimeOffset At, ReceiptOutcome Outcome)

@@ -14,6 +14,7 @@ namespace Gateway.Ledger.Receipts;
 /// </remarks>
 public sealed class ReceiptLog : IAsyncDisposable
 {
+    private const int MaxRefusal = 4096;
     private readonly Channel<Pending> queue = Channel.CreateUnbounded<Pending>(new() { SingleReader = true });
     private readonly ILedgerFiles files;
     private readonly ReceiptLogOptions options;
@@ -25,7 +26,8 @@ public sealed class ReceiptLog : IAsyncDisposable
     private long opened, nextNumber, nextSeq;
 
     private ReceiptLog(
-        ILedgerFiles files, ReceiptLogOptions options, TimeProvider clock, SegmentSealer sealer, (long Number, long Seq) next)
+        ILedgerFiles files, ReceiptLogOptions options, TimeProvider clock, SegmentSealer sealer,
+        (long Number, long Seq) next)
     {
         this.files = files;
         this.options = options;
@@ -60,6 +62,7 @@ public sealed class ReceiptLog : IAsyncDisposable
     /// <summary>Writes receipts and waits until they are durable.</summary>
     /// <returns>The number of the first; the others follow it.</returns>
     /// <exception cref="IOException">They may or may not be there: treat them as not written.</exception>
+    /// <exception cref="FormatException">The terms hold what the format has not; nothing was written.</exception>
     public Task<long> AppendAsync(params IReadOnlyList<Receipt> receipts) => Enqueue(receipts, []);
 
     /// <summary>Writes counted refusals and waits until they are durable.</summary>
@@ -79,10 +82,27 @@ public sealed class ReceiptLog : IAsyncDisposable
 
     private Task<long> Enqueue(IReadOnlyList<Receipt> receipts, IReadOnlyList<RefusalCount> refusals, bool seal = false)
     {
+        Check(receipts, refusals);
         var pending = new Pending(receipts, refusals, seal);
         if (!queue.Writer.TryWrite(pending))
             pending.Fail(writing.Exception?.InnerException ?? new ObjectDisposedException(nameof(ReceiptLog)));
         return pending.Done.Task;
+    }
+
+    // What cannot be written is its caller's fault, and must not become everybody's.
+    private static void Check(IReadOnlyList<Receipt> receipts, IReadOnlyList<RefusalCount> refusals)
+    {
+        foreach (var receipt in receipts)
+        {
+            if (!ReceiptOutcomes.IsKnown(receipt.Outcome) || receipt.Terms.Bytes.IsEmpty)
+                throw new ArgumentException($"'{receipt.Outcome}' is no outcome.", nameof(receipts));
+        }
+
+        foreach (var refused in refusals)
+        {
+            if (refused.ToBytes().Length > MaxRefusal || refused.Count < 0)
+                throw new ArgumentException("A count of refusals is negative or has names that are too long.");
+        }
     }
 
     private async Task WriteAsync()

@@ -41,8 +41,10 @@ public static class ReceiptOutcomes
     public static string Word(ReceiptOutcome outcome) => Words[(int)outcome - 1];
 
     /// <summary>Whether the number is one of the outcomes.</summary>
-    public static bool IsKnown(ReceiptOutcome outcome) => outcome is >= ReceiptOutcome.Sending and <= ReceiptOutcome.Refused;
+    public static bool IsKnown(ReceiptOutcome outcome) =>
+        outcome is >= ReceiptOutcome.Sending and <= ReceiptOutcome.Refused;
 
     /// <summary>Whether data left the gateway, or may have.</summary>
-    public static bool Left(ReceiptOutcome outcome) => outcome is >= ReceiptOutcome.Sending and <= ReceiptOutcome.Failed;
+    public static bool Left(ReceiptOutcome outcome) =>
+        outcome is >= ReceiptOutcome.Sending and <= ReceiptOutcome.Failed;
 }

@@ -47,7 +47,8 @@ public static class ReceiptRecord
 
     /// <summary>Everything it says, with its terms.</summary>
     public static Receipt Read(ReadOnlySpan<byte> record, ReceiptTerms terms) => new(
-        terms, new Guid(record[24..40], bigEndian: true), Instants.FromMicroseconds(Microseconds(record)), Outcome(record))
+        terms, new Guid(record[24..40], bigEndian: true), Instants.FromMicroseconds(Microseconds(record)),
+            Outcome(record))
     {
         Attempt = record[21],
         Status = BinaryPrimitives.ReadUInt16BigEndian(record[22..]),
@@ -56,7 +57,9 @@ public static class ReceiptRecord
         Consent = Commitment.Read(record[72..]),
     };
 
-    /// <summary>Its leaf in its tag's tree: the hash of the terms' SHA-256 and all of the record but their index.</summary>
+    /// <summary>
+    /// Its leaf in its tag's tree: the hash of the terms' SHA-256 and all of the record but their index.
+    /// </summary>
     public static TreeHash Leaf(ReadOnlySpan<byte> record, in TreeHash terms)
     {
         Span<byte> leaf = stackalloc byte[LeafSize];

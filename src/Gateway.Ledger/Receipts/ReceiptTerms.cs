@@ -8,7 +8,9 @@ namespace Gateway.Ledger.Receipts;
 /// What many receipts have in common: to whom, under which contract, which data, why. Written once a segment.
 /// FORMAT.md §8.
 /// </summary>
-/// <remarks>Nothing in it tells one visitor from another. Keep the object: its bytes and hash are computed once.</remarks>
+/// <remarks>
+/// Nothing in it tells one visitor from another. Keep the object: its bytes and hash are computed once.
+/// </remarks>
 public sealed record ReceiptTerms
 {
     private readonly Lazy<(byte[] Bytes, TreeHash Sha256)> written;
@@ -67,7 +69,9 @@ public sealed record ReceiptTerms
     /// <summary>Keys of the data categories that the request really held.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
-    /// <summary>The legal bases: <c>consent</c>, <c>legitimate_interest</c>, <c>exempt</c>, <c>none_required</c>.</summary>
+    /// <summary>
+    /// The legal bases: <c>consent</c>, <c>legitimate_interest</c>, <c>exempt</c>, <c>none_required</c>.
+    /// </summary>
     public IReadOnlyList<string> Bases { get; init; } = [];
 
     /// <summary>What the consent was read from: <c>tcf</c>, <c>gpp</c>, <c>own</c> …</summary>
@@ -159,5 +163,6 @@ public sealed record ReceiptTerms
     }
 
     private static JsonArray? Words(IReadOnlyList<string> words) => words.Count == 0 ? null : new JsonArray(
-        [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(word => JsonValue.Create(word))]);
+        [.. words.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)
+            .Select(word => JsonValue.Create(word))]);
 }

@@ -23,8 +23,8 @@ public sealed record SegmentManifest(string Instance, long Number, IReadOnlyList
     }
 
     /// <summary>The manifest over these rows.</summary>
-    public static SegmentManifest Of(string instance, long number, IReadOnlyList<(TagRow Row, byte[] Line)> rows) => new(
-        instance, number,
+    public static SegmentManifest Of(string instance, long number, IReadOnlyList<(TagRow Row, byte[] Line)> rows) =>
+        new(instance, number,
         [.. rows.Select(row => new TagHead(row.Row.Partner, row.Row.Tag, TreeHasher.Digest(row.Line)))]);
 
     /// <summary>The head's line, without its newline.</summary>
@@ -41,7 +41,8 @@ public sealed record SegmentManifest(string Instance, long Number, IReadOnlyList
         manifest = null!;
         if (!CanonicalJson.TryParse(line, out var json)) return false;
         var read = new JsonMembers(json);
-        manifest = new SegmentManifest(read.Text("instance") ?? "", read.Integer("segment") ?? 0, read.List("tags", tag =>
+        manifest = new SegmentManifest(read.Text("instance") ?? "", read.Integer("segment") ?? 0,
+            read.List("tags", tag =>
         {
             var head = new TagHead(tag.Text("partner") ?? "", tag.Text("tag") ?? "", tag.Hash("row") ?? default);
             return tag.IsDone("partner", "tag", "row") ? head : null;

@@ -36,7 +36,9 @@ public sealed record SegmentSummary
     /// <summary>The root over them.</summary>
     public required TreeHash Root { get; init; }
 
-    /// <summary>The index of the <c>segment.sealed</c> entry before this one, of any instance; null for the first.</summary>
+    /// <summary>
+    /// The index of the <c>segment.sealed</c> entry before this one, of any instance; null for the first.
+    /// </summary>
     public long? Previous { get; init; }
 
     /// <summary>Whether a crash ended it.</summary>
@@ -91,6 +93,7 @@ public sealed record SegmentSummary
             LostBytes = read.Integer("lostBytes"),
         };
         return read.IsDone("instance", "opened", "segment", "seqFrom", "records", "from", "to", "tags", "root")
-            && LedgerPaths.IsInstance(summary.Instance) && summary.Number >= 0 && summary.SeqFrom >= 0 && summary.Records >= 0;
+            && LedgerPaths.IsInstance(summary.Instance) && summary.Number >= 0 && summary.SeqFrom >= 0
+                && summary.Records >= 0;
     }
 }

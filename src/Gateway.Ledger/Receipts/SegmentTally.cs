@@ -24,17 +24,20 @@ public sealed class SegmentTally
     /// <summary>How many terms were added.</summary>
     public int TermsCount => terms.Count;
 
-    /// <summary>How many terms no record refers to.</summary>
-    public int UnusedTerms => terms.Count(each => !each.Used);
+    /// <summary>How many terms records refer to: those from 0 up to it.</summary>
+    public int UsedTerms { get; private set; }
 
-    /// <summary>A record; false when its terms or its outcome are unknown.</summary>
+    /// <summary>
+    /// A record; false when its terms or its outcome are unknown, or its terms are not numbered in the order of their
+    /// first use: one segment has one spelling.
+    /// </summary>
     public bool TryAdd(ReadOnlySpan<byte> record)
     {
         var (number, outcome) = (ReceiptRecord.Terms(record), ReceiptRecord.Outcome(record));
-        if ((uint)number >= (uint)terms.Count || !ReceiptOutcomes.IsKnown(outcome)) return false;
+        if ((uint)number >= (uint)terms.Count || number > UsedTerms || !ReceiptOutcomes.IsKnown(outcome)) return false;
+        if (number == UsedTerms) UsedTerms++;
         var sum = terms[number];
         sum.Row.Add(ReceiptRecord.Leaf(record, sum.Sha256), outcome);
-        sum.Used = true;
         sum.Left |= ReceiptOutcomes.Left(outcome);
         Records++;
         return true;
@@ -71,7 +74,6 @@ public sealed class SegmentTally
         public readonly ReceiptTerms Terms = terms;
         public readonly TreeHash Sha256 = sha256;
         public readonly TagRowBuilder Row = row;
-        public bool Used;
         public bool Left;
     }
 }

@@ -36,6 +36,19 @@ public sealed class DiskFiles(string root) : ILedgerFiles
     }
 
     /// <inheritdoc />
+    public IReadOnlyList<string> Folders(string folder)
+    {
+        var full = Full(folder);
+        if (!Directory.Exists(full)) return [];
+        return [.. Directory.EnumerateDirectories(full).Select(path => Path.GetFileName(path)!)
+            .Order(StringComparer.Ordinal)];
+    }
+
+    /// <inheritdoc />
+    public IDisposable Claim() =>
+        new FileStream(Path.Combine(root, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+    /// <inheritdoc />
     public void Write(string path, ReadOnlySpan<byte> bytes)
     {
         using var handle = File.OpenHandle(Prepare(path), FileMode.Create, FileAccess.Write);

@@ -1,18 +1,18 @@
 namespace Gateway.Ledger.Storage;
 
 /// <summary>
-/// The files of a ledger, by relative paths with <c>/</c>. Every call that returned is durable up to what its summary
-/// says; every failure is an exception. Tests put a disk that fails and loses power in its place.
+/// The files of a ledger to write. Every call that returned is durable up to what its summary says; every failure is an
+/// exception. Tests put a disk that fails and loses power in its place.
 /// </summary>
-public interface ILedgerFiles
+public interface ILedgerFiles : ILedgerSource
 {
-    /// <summary>A file's bytes; null when there is none.</summary>
-    byte[]? Read(string path);
+    /// <summary>Claims the ledger for one writer, until disposed of.</summary>
+    /// <exception cref="IOException">Another writer has it.</exception>
+    IDisposable Claim();
 
-    /// <summary>The files below a folder, as paths from the root, in ordinal order; none when it is missing.</summary>
-    IReadOnlyList<string> List(string folder);
-
-    /// <summary>Creates or replaces a file and syncs its bytes. Its name is durable after <see cref="SyncFolder"/>.</summary>
+    /// <summary>
+    /// Creates or replaces a file and syncs its bytes. Its name is durable after <see cref="SyncFolder"/>.
+    /// </summary>
     /// <exception cref="IOException">It was not written, or not synced.</exception>
     void Write(string path, ReadOnlySpan<byte> bytes);
 
@@ -40,6 +40,8 @@ public interface IAppendFile : IDisposable
     long Length { get; }
 
     /// <summary>Appends the bytes and syncs them.</summary>
-    /// <exception cref="IOException">They were not written or not synced; how much of them is there is unknown.</exception>
+    /// <exception cref="IOException">
+    /// They were not written or not synced; how much of them is there is unknown.
+    /// </exception>
     void Append(ReadOnlySpan<byte> bytes);
 }

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace Gateway.Ledger.Tiles;
 
-/// <summary>Up to 256 entries in one file, each after its length in two bytes: C2SP tlog-tiles, "Log entries".</summary>
+/// <summary>
+/// Up to 256 entries in one file, each after its length in two bytes: C2SP tlog-tiles, "Log entries".
+/// </summary>
 public static class EntryBundle
 {
     /// <summary>The longest entry, in bytes.</summary>

@@ -2,7 +2,9 @@ using Gateway.Ledger.Merkle;
 
 namespace Gateway.Ledger.Tiles;
 
-/// <summary>Up to 256 consecutive hashes of one level of the tree, 32 bytes each: C2SP tlog-tiles, "Merkle Tree".</summary>
+/// <summary>
+/// Up to 256 consecutive hashes of one level of the tree, 32 bytes each: C2SP tlog-tiles, "Merkle Tree".
+/// </summary>
 public static class HashTile
 {
     /// <summary>Writes the file.</summary>

@@ -33,6 +33,7 @@ internal static class AccessTable
         [Operation.Reject] = [Marketing, It, Legal, Admin],
         [Operation.ReadKeys] = [Admin],
         [Operation.ManageKeys] = [Admin],
+        [Operation.ApplyConfiguration] = [Marketing, It, Legal, Admin],
         [Operation.WriteNotifications] = [Marketing, It, Legal, Admin],
         [Operation.WriteWebhooks] = [It, Admin],
     };

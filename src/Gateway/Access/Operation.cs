@@ -45,6 +45,9 @@ internal enum Operation
     ReadKeys,
     ManageKeys,
 
+    /// <summary>Brings a document about. Each resource in it takes the right to change that resource besides.</summary>
+    ApplyConfiguration,
+
     /// <summary>Says who is told what. Webhooks take more than that.</summary>
     WriteNotifications,
 

@@ -13,6 +13,10 @@ internal static class Usage
             [--contract FILE]          and say what a contract does not cover
           template eval --scope FILE   NDJSON of expressions in, values out
           template render              NDJSON of hits in, vendors' requests out
+          config export [--json]       what people set, as one document of a running gateway
+          config plan FILE…            what documents would change; exit code 1 when they would
+          config apply FILE…           bring them about, asking for approval where it takes one
+          config import CONTRACTS.csv  add drafts of contracts from a spreadsheet
           healthcheck                  ask a running gateway whether it is ready
 
         Settings come from appsettings.json, then the environment (GATEWAY__PUBLICPORT), then the command line:

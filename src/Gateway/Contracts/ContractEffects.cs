@@ -8,45 +8,54 @@ namespace Gateway.Contracts;
 /// <summary>What a change of a contract does to the data that may flow under it.</summary>
 internal static class ContractEffects
 {
+    /// <param name="now">The contract; null for a new one.</param>
+    /// <param name="next">What it is to be.</param>
+    /// <param name="at">The instant at which that is asked.</param>
     public static IReadOnlyList<Difference> Between(Contract? now, Contract next, DateTimeOffset at)
     {
-        var differences = Table(next, isPlanned: now?.EffectiveFrom > at).Between(now is null ? null : ContractView.From(now), ContractView.From(next));
+        var differences = Table(now, next, at)
+            .Between(now is null ? null : ContractView.From(now), ContractView.From(next));
         // Nothing flows under a draft, whatever it says.
         return next.Status == ContractStatus.Draft
             ? [.. differences.Select(difference => difference with { Effect = Effect.Other })]
             : differences;
     }
 
-    /// <param name="next">What the contract is to say.</param>
-    /// <param name="isPlanned">Whether what it says now is an amendment whose day has not come.</param>
-    private static EffectTable Table(Contract next, bool isPlanned) => new(new Dictionary<string, EffectRule>
+    private static EffectTable Table(Contract? now, Contract next, DateTimeOffset at) => new(
+        new Dictionary<string, EffectRule>
     {
         ["reference"] = EffectRules.Always(Effect.Other),
+        ["timeZone"] = EffectRules.Always(Effect.Other),
+        ["kind"] = EffectRules.Always(Effect.Other),
+        ["noticePeriodDays"] = EffectRules.Always(Effect.Other),
+        ["renewal"] = EffectRules.Always(Effect.Other),
+        ["clauses"] = EffectRules.Always(Effect.Other),
+        ["documents"] = EffectRules.Always(Effect.Other),
         ["status"] = Status,
         ["validFrom"] = EffectRules.Begins,
         ["validTo"] = EffectRules.Ends,
         ["purposes"] = Purposes,
-        ["dataCategories"] = EffectRules.Allows((granted, key) => granted.Any(wide => IsSameOrChild(key, wide))),
+        // A key that a denial touches is no longer covered by a wider one: the most specific decides.
+        ["dataCategories"] = EffectRules.Allows((granted, key) => granted.Any(wide => IsSameOrChild(key, wide))
+            && now?.DeniedDataCategories.Any(denied => Overlap(denied, key)) != true),
+        ["deniedDataCategories"] = EffectRules.Limits(key => next.DataCategories.Any(wide => Overlap(wide, key))),
         ["hashedOnly"] = EffectRules.Limits(key => next.DataCategories.Any(granted => Overlap(granted, key))),
         ["territories"] = EffectRules.Allows(CoversTerritory),
+        ["destinationTerritories"] = EffectRules.Allows(CoversTerritory),
+        ["channels"] = EffectRules.Allows((granted, _) => granted.Contains("*")),
+        ["effectiveFrom"] = TakesOver(at),
         ["sites"] = EffectRules.Allows((granted, _) => granted.Contains("*")),
         ["transferBasis"] = TransferBasis,
         ["retention"] = EffectRules.Lasts,
-        ["deniedDataCategories"] =
-            EffectRules.Limits(key => next.DataCategories.Any(granted => Overlap(granted, key))),
-        ["destinationTerritories"] = EffectRules.Allows(CoversTerritory),
-        ["channels"] = EffectRules.Allows((granted, channel) => granted.Contains("*") || granted.Contains(channel)),
-
-        // The day of an amendment that waits is the day until which the version before it holds: to move it lets one
-        // or the other of them be in force for longer.
-        ["effectiveFrom"] = EffectRules.Always(isPlanned ? Effect.Longer : Effect.Other),
-        ["timeZone"] = EffectRules.Always(Effect.Other),
-        ["kind"] = EffectRules.Always(Effect.Other),
-        ["clauses"] = EffectRules.Always(Effect.Other),
-        ["documents"] = EffectRules.Always(Effect.Other),
-        ["noticePeriodDays"] = EffectRules.Always(Effect.Other),
-        ["renewal"] = EffectRules.Always(Effect.Other),
     });
+
+    // What was planned stays as it was approved: earlier or later, something would flow for longer. What has taken over
+    // may be followed at once or later, and never by what pretends to have been there before.
+    private static EffectRule TakesOver(DateTimeOffset at) => (path, before, after) =>
+    [
+        new Difference(path, before, after,
+            before?.GetDateTimeOffset() > at || after?.GetDateTimeOffset() <= at ? Effect.Wider : Effect.Other),
+    ];
 
     private static IEnumerable<Difference> Status(string path, JsonElement? before, JsonElement? after)
     {

@@ -44,6 +44,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
 
     public DbSet<HistoryEntry> History => Set<HistoryEntry>();
 
+    public DbSet<IdempotencyKey> IdempotencyKeys => Set<IdempotencyKey>();
+
     private bool Unlimited => scope?.IsAll != false;
 
     private IReadOnlyList<string> Seen { get; } = [.. scope?.Ids ?? [], SiteScope.Every];
@@ -107,6 +109,7 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<TagSecret>().HasKey(secret => new { secret.TagId, secret.Name });
         model.Entity<AuditEntry>().HasKey(entry => entry.Seq);
         model.Entity<HistoryEntry>().HasKey(entry => new { entry.Kind, entry.Id, entry.Version });
+        model.Entity<IdempotencyKey>().HasKey(key => new { key.Actor, key.Key });
         model.Entity<NotificationSecret>().HasKey(secret => new { secret.SubscriptionId, secret.Id });
         model.Entity<Notice>().HasKey(notice => notice.Seq);
         model.Entity<NoticeDelivery>().HasKey(delivery => delivery.Seq);

@@ -30,6 +30,8 @@ internal static class ControlPlane
         services.TryAddSingleton(_ => new DataFolder(configuration));
         services.AddSingleton<ControlStore>();
         services.AddSingleton<ControlWriter>();
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddHttpContextAccessor();
         services.AddSingleton<ControlStateReader>();
         services.AddSingleton<SecretKey>();
         services.AddSingleton<SecretVault>();
@@ -56,6 +58,7 @@ internal static class ControlPlane
 
     /// <summary>What every answer of the management door needs: Problem Details, and the check of who may.</summary>
     public static IApplicationBuilder UseControlPlane(this IApplicationBuilder door) => door
+        .UseRequestStart()
         .UseExceptionHandler(new ExceptionHandlerOptions
         {
             StatusCodeSelector = fault => fault is BadHttpRequestException bad
@@ -64,7 +67,8 @@ internal static class ControlPlane
         })
         .UseStatusCodePages(context =>
             Problems.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext))
-        .UseAuthorization();
+        .UseAuthorization()
+        .UseMiddleware<IdempotentRequests>();
 
     /// <summary>Maps the API, and returns its group so that other parts of the gateway can add to it.</summary>
     public static RouteGroupBuilder MapControlPlane(this IEndpointRouteBuilder door)

@@ -157,6 +157,11 @@ internal static class ControlSchema
             sites TEXT NOT NULL, token_sha256 BLOB NOT NULL, revoked_at INTEGER,
             version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
         """,
+        """
+        CREATE TABLE idempotency_keys (
+            actor TEXT NOT NULL, key TEXT NOT NULL, request_sha256 TEXT NOT NULL, created_at INTEGER NOT NULL,
+            answer BLOB, PRIMARY KEY (actor, key)) STRICT, WITHOUT ROWID;
+        """,
     ];
 
     /// <summary>Brings the file up to date, all or nothing.</summary>

@@ -8,7 +8,7 @@ namespace Gateway.Control;
 /// The way of every change: decided, committed with its audit entries, put in force, and only then answered.
 /// </summary>
 internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh policy, TimeProvider time,
-    ILogger<ControlWriter> log) : IDisposable
+    IHttpContextAccessor http, ILogger<ControlWriter> log) : IDisposable
 {
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private DateTimeOffset? _latest;
@@ -52,6 +52,7 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
                 var answer = await decide(change);
                 if (change.Entries.Count == 0) return (answer, false);
                 var voided = await MovedSubjects.VoidAsync(change, cancel);
+                if (http.HttpContext?.Features.Get<IdempotentRequest>() is { } request) request.Keep(change);
                 await db.SaveChangesAsync(cancel);
                 await transaction.CommitAsync(CancellationToken.None);
                 _latest = change.Now;

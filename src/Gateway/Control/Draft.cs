@@ -16,7 +16,7 @@ namespace Gateway.Control;
 internal sealed class Draft<T> : IReadable, IEndpointParameterMetadataProvider
     where T : class
 {
-    private const long MaxBytes = 64 * 1024;
+    private static readonly long MaxBytes = typeof(T).GetCustomAttribute<LongBodyAttribute>()?.Bytes ?? 64 * 1024;
     private const int MaxDepth = 16;
     private readonly T? _value;
 

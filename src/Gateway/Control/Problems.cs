@@ -51,6 +51,17 @@ internal static class Problems
         "out-of-scope", "Your sites do not reach as far.",
         $"{fault.Message} Nothing was changed. Somebody with all the sites concerned, or without a limit, may do it.");
 
+    public static ProblemHttpResult KeyReused() => Of(StatusCodes.Status422UnprocessableEntity,
+        "idempotency-key-reused", "The Idempotency-Key was used for another request.",
+        "Nothing was done. Send the request of then unchanged, or this one with a key of its own.");
+
+    public static ProblemHttpResult KeyInUse() => Of(StatusCodes.Status409Conflict, "idempotency-key-in-use",
+        "The request with this Idempotency-Key is still being worked on.", "Ask again in a moment.");
+
+    public static ProblemHttpResult AnswerLost() => Of(StatusCodes.Status409Conflict, "idempotency-answer-lost",
+        "The request was done, and its answer is not there any more.",
+        "Nothing was done again. Read what the request was about; the audit trail names it.");
+
     public static ProblemHttpResult NotFound(string kind, string id) => Of(StatusCodes.Status404NotFound, "not-found",
         "There is no such resource.", $"There is no {kind} with the id {id}.");
 

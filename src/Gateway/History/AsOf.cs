@@ -14,8 +14,8 @@ internal static class AsOf
 
     private const int Chunk = 500;
 
-    public static readonly ListFilter Filter = new(Member, "As it was known at this instant: what was recorded later is "
-        + "left out, and what was deleted later is there. RFC 3339 with the offset.");
+    public static readonly ListFilter Filter = new(Member, "As it was known at this instant: what was recorded later "
+        + "is left out, and what was deleted later is there. RFC 3339 with the offset.");
 
     /// <summary>Why the instant of a query parameter cannot be read; null when it can, or is not given.</summary>
     public static ProblemHttpResult? Fault(ListRequest list, string member) =>

@@ -11,7 +11,8 @@ namespace Gateway.Notifications;
 /// only the clock or the counters bring about.
 /// </summary>
 internal sealed class NotificationService(
-    AuditNotices audit, EndingNotices endings, SurgeNotices surges, NoticeSender sender, ControlStore store,
+    AuditNotices audit, EndingNotices endings, SurgeNotices surges, ApprovalNotices approvals, NoticeSender sender,
+    ControlStore store,
     IOptions<NotificationOptions> options, TimeProvider time, ILogger<NotificationService> log) : BackgroundService
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -46,6 +47,7 @@ internal sealed class NotificationService(
             _looked = now;
             await GuardAsync(() => endings.ReadAsync(cancel), cancel);
             await GuardAsync(() => surges.ReadAsync(cancel), cancel);
+            await GuardAsync(() => approvals.ReadAsync(cancel), cancel);
         }
 
         if (now - _forgot >= Day)

@@ -19,6 +19,7 @@ internal static class NotificationServices
             .AddSingleton<ContractTraffic>()
             .AddSingleton<EndingNotices>()
             .AddSingleton<SurgeNotices>()
+            .AddSingleton<ApprovalNotices>()
             .AddSingleton<Alerts>()
             .AddSingleton<WebhookClient>()
             .AddSingleton<SmtpClient>()

@@ -31,7 +31,8 @@ internal sealed partial class PartnerDraftValidator : AbstractValidator<PartnerD
             .Must(domain => domain.Length <= 253 && Domain().IsMatch(domain))
             .WithMessage("'{PropertyValue}' is no domain. Write it in lower case and without scheme or path, for "
                 + "example partner.example.");
-        RuleFor(partner => partner.RegistrationNumber).Line(100).When(partner => partner.RegistrationNumber is not null);
+        RuleFor(partner => partner.RegistrationNumber).Line(100)
+            .When(partner => partner.RegistrationNumber is not null);
         RuleFor(partner => partner.Contacts).ChildRules(contacts =>
         {
             contacts.RuleFor(by => by!.Privacy).Email();

@@ -15,7 +15,8 @@ internal static class PartnerEndpoints
     public static void MapPartners(this IEndpointRouteBuilder api)
     {
         var partners = api.MapGroup(Collection).WithTags("Partners");
-        partners.MapGet("", ListAsync).Allows(Operation.Read).Lists<PartnerView>(Search.Filter("id, name or legal name"), AsOf.Filter)
+        partners.MapGet("", ListAsync).Allows(Operation.Read)
+            .Lists<PartnerView>(Search.Filter("id, name or legal name"), AsOf.Filter)
             .Describes("listPartners", "Lists the partners", "Every company that may come to receive data.");
         partners.MapGet("{id}", ReadAsync).Allows(Operation.Read).Shows<PartnerView>()
             .Describes("readPartner", "Reads a partner", "The ETag is what a change has to bring as If-Match.");

@@ -8,5 +8,6 @@ internal sealed record PartnerView(string Id, string Name, string LegalName, str
 {
     public static PartnerView From(Partner partner) => new(partner.Id, partner.Name, partner.LegalName,
         partner.Country, partner.Role, partner.UsRole, partner.GvlId, partner.AcProviderId, partner.PrivacyUrl,
-        partner.Domains, partner.RegistrationNumber, partner.Contacts, partner.Owners, partner.Version, partner.CreatedAt, partner.UpdatedAt);
+        partner.Domains, partner.RegistrationNumber, partner.Contacts, partner.Owners, partner.Version,
+        partner.CreatedAt, partner.UpdatedAt);
 }

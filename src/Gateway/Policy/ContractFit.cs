@@ -25,7 +25,8 @@ internal sealed class ContractFit
         var fit = new ContractFit();
         if (template is null) return fit;
         var scope = new ContractScope(contract);
-        var destination = Destinations.Of(partner, template).All(CountrySet.Of(contract.DestinationTerritories).Contains)
+        var reached = CountrySet.Of(contract.DestinationTerritories);
+        var destination = Destinations.Of(partner, template).All(reached.Contains)
             ? default
             : ReasonSet.Of(Reason.ContractDestination);
         var reasons = default(ReasonSet);

@@ -6,7 +6,8 @@ using Gateway.Decisions;
 namespace Gateway.Policy;
 
 /// <summary>Compares two policies, tag by tag and site by site, with the code that decides hits.</summary>
-internal sealed class Impact(PolicyState before, DateTimeOffset now, PolicyState after, DateTimeOffset then, LastDay day)
+internal sealed class Impact(
+    PolicyState before, DateTimeOffset now, PolicyState after, DateTimeOffset then, LastDay day)
 {
     private const int Most = 500;
 

@@ -10,14 +10,14 @@ internal static class ImpactEndpoint
     {
         api.MapPost("impact", TellAsync).WithTags("Effective state").Allows(Operation.Read)
             .Replaces<ImpactView>(ImpactExample.Draft)
-            .Describes("tellImpact", "Tells what something would change", "Given a contract, a tag, a kill switch or an "
-                + "instant, or several of them: which tags would start or stop on which sites, or reach fewer or more "
+            .Describes("tellImpact", "Tells what something would change", "Given a contract, a tag, a kill switch or "
+                + "an instant, or several of them: which tags would start or stop on which sites, or reach fewer or more "
                 + "visitors, and what traffic of the last 24 hours that concerns. Nothing is changed.");
         return api;
     }
 
-    private static async Task<IResult> TellAsync(Draft<ImpactDraft> draft, Actor actor, WhatIf whatIf, CurrentPolicy policy,
-        PolicyBuilder builder, SpoolFile spool, GatewayClock clock, CancellationToken cancel)
+    private static async Task<IResult> TellAsync(Draft<ImpactDraft> draft, Actor actor, WhatIf whatIf,
+        CurrentPolicy policy, PolicyBuilder builder, SpoolFile spool, GatewayClock clock, CancellationToken cancel)
     {
         var (state, refusal) = await whatIf.ApplyAsync(draft.Value, actor, cancel);
         if (state is null) return refusal!;

@@ -36,7 +36,8 @@ internal sealed class KillsInForce
     public bool CoversSite(string site) => _named.Contains((KillScope.Site, site));
 
     /// <summary>Whether a transfer basis is off: by its id, or with all of its kind.</summary>
-    public bool CoversBasis(string? id, string kind) => (id is not null && _bases.Contains(id)) || _bases.Contains(kind);
+    public bool CoversBasis(string? id, string kind) =>
+        (id is not null && _bases.Contains(id)) || _bases.Contains(kind);
 
     // A scope that this version does not understand may cover anything.
     private void Add(KillSwitch kill, List<string> countries)

@@ -80,7 +80,8 @@ internal sealed class LastDay
         return command;
     }
 
-    private static void Add<T>(Dictionary<(string Site, string Tag), List<T>> rows, (string Site, string Tag) key, T row)
+    private static void Add<T>(
+        Dictionary<(string Site, string Tag), List<T>> rows, (string Site, string Tag) key, T row)
     {
         if (!rows.TryGetValue(key, out var list)) rows.Add(key, list = []);
         list.Add(row);

@@ -8,7 +8,7 @@ internal sealed class PolicyFreshness(TimeProvider time, TimeSpan staleAfter)
 
     public bool Stale => time.GetElapsedTime(Interlocked.Read(ref _confirmed)) > staleAfter;
 
-    /// <summary>The policy was that of the stored state at a point in time, which was before it was asked for.</summary>
+    /// <summary>The policy was that of the stored state at a point in time: when that was asked for.</summary>
     public void Confirm(long at)
     {
         var known = Interlocked.Read(ref _confirmed);

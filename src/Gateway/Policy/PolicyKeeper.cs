@@ -2,7 +2,7 @@ using Microsoft.Extensions.Options;
 
 namespace Gateway.Policy;
 
-/// <summary>Confirms the policy regularly. A failure is tried again at the next turn, until the policy is stale.</summary>
+/// <summary>Confirms the policy regularly. After failures of some length the policy is stale.</summary>
 internal sealed class PolicyKeeper(
     CurrentPolicy policy, IOptions<PolicyOptions> options, TimeProvider time, ILogger<PolicyKeeper> log)
     : BackgroundService

@@ -10,6 +10,8 @@ internal sealed class SiteGrants(Contract contract, Func<bool, ContractGrant> gr
     private readonly ContractGrant _covered = grant(true);
     private ContractGrant? _elsewhere;
 
-    public ContractGrant On(string site) =>
-        _sites?.Contains(site) != false ? _covered : _elsewhere ??= grant(false);
+    /// <summary>Whether the contract covers the site.</summary>
+    public bool Covers(string site) => _sites?.Contains(site) != false;
+
+    public ContractGrant On(string site) => Covers(site) ? _covered : _elsewhere ??= grant(false);
 }

@@ -8,8 +8,8 @@ namespace Gateway.Policy;
 /// <summary>What is really on: for each tag and site, computed by what decides hits.</summary>
 internal static class StateEndpoints
 {
-    private static readonly ListFilter At = new("at", "As it will be, or was by what is known now, at this instant: RFC "
-        + "3339 with the offset. Left out: now.");
+    private static readonly ListFilter At = new("at", "As it will be, or was by what is known now, at this instant: "
+        + "RFC 3339 with the offset. Left out: now.");
 
     private static readonly ListFilter Country = new("country", "For visitors from this country: ISO 3166-1 alpha-2. "
         + "Left out: wherever they are.");

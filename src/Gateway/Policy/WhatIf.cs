@@ -10,7 +10,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Policy;
 
 /// <summary>The stored state with something done to it that nobody has done: read, checked, and never stored.</summary>
-internal sealed class WhatIf(ControlStore store, ControlStateReader control, SecretVault vault, TemplateCatalog templates)
+internal sealed class WhatIf(
+    ControlStore store, ControlStateReader control, SecretVault vault, TemplateCatalog templates)
 {
     /// <summary>The state as it would be; or everything that is wrong with the draft.</summary>
     public async Task<(ControlState? State, ProblemHttpResult? Refusal)> ApplyAsync(ImpactDraft draft,

@@ -20,6 +20,7 @@ internal sealed class SwitchTag(TemplateCatalog templates, SecretVault vault) : 
             return Problems.NotFound("tag", target.Id!);
         if (target.Refuses(tag) is { } stale) return stale;
         if (await Change.CheckAsync(new DraftValidator(), draft) is { } faults) return faults;
+        if (target.Forbids(Operation.SwitchTagsOff) is { } forbidden) return forbidden;
         var wanted = draft.Wanted!.Value;
         var secrets = await TagSecrets.LoadAsync(change.Db, vault, tag.Id, cancel);
         if (wanted && await RefusalAsync(tag, secrets, change, target, cancel) is { } refusal) return refusal;

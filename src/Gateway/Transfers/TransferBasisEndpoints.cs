@@ -36,7 +36,8 @@ internal static class TransferBasisEndpoints
                 "At once, by one person of any function, for every contract that rests on it, for what waits in the "
                 + "queues too. It is final: draft a new one instead.");
         bases.MapDelete("{id}", DeleteAsync).Allows(Operation.WriteTransferBases).Deletes()
-            .MayTakeApproval().Describes("deleteTransferBasis", "Deletes a transfer basis", "Refused while a contract rests on it.");
+            .MayTakeApproval().Describes("deleteTransferBasis", "Deletes a transfer basis",
+                "Refused while a contract rests on it.");
     }
 
     private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,

@@ -31,7 +31,8 @@ public sealed class OracleAnswerTests(ITestOutputHelper output)
                 without.Add($"{row[OracleVendor.Key]}: theirs {row["expected"]!["disposition"]}, ours {verdict}");
         }
 
-        output.WriteLine($"{template}: {rows} answers, {equal} classed alike, {vendor.Answers.Count} otherwise with a reason");
+        output.WriteLine(
+            $"{template}: {rows} answers, {equal} classed alike, {vendor.Answers.Count} otherwise with a reason");
         Assert.Equal([], without);
         Assert.True(equal >= vendor.ResponsesEqual, $"{equal} of {rows} answers, {vendor.ResponsesEqual} were.");
     }
@@ -43,11 +44,13 @@ public sealed class OracleAnswerTests(ITestOutputHelper output)
         var events = expected["per_event"] as JsonArray ?? [];
         using var joined = Request(template, id, Math.Max(1, events.Count));
         var verdict = template.Classify(joined, (int)answer["status"]!, Encoding.UTF8.GetBytes(body), null);
-        var words = string.Join(", ", Enumerable.Range(0, verdict.Count).Select(i => $"{verdict[i].Outcome}, {verdict[i].Reason}"));
+        var words = string.Join(", ",
+            Enumerable.Range(0, verdict.Count).Select(i => $"{verdict[i].Outcome}, {verdict[i].Reason}"));
         var wantsToken = (string?)expected["auth_error_category"] == "REFRESH_TOKEN";
         var isEqual = events.Count == 0
             ? IsAlike((string)expected["disposition"]!, wantsToken, verdict[0].Outcome)
-            : events.Select((one, i) => IsAlike(DispositionOf((int)one!["status"]!), wantsToken, verdict[i].Outcome)).All(same => same);
+            : events.Select((one, i) =>
+                IsAlike(DispositionOf((int)one!["status"]!), wantsToken, verdict[i].Outcome)).All(same => same);
         return (isEqual, words);
     }
 

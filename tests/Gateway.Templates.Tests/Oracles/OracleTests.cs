@@ -42,14 +42,18 @@ public sealed partial class OracleTests(ITestOutputHelper output)
         var segment = row["event"]!;
         var expected = row["expected"]!["requests"]![0]!;
         var settings = vendor.Settings.DeepClone().AsObject();
-        if (!SegmentHit.IsKnown(segment) || MappedTo(row["config"], segment) is not null)
+        var isWalker = WalkerHit.Is(row);
+        var name = isWalker ? WalkerHit.NameOf(row) : SegmentHit.NameOf(segment);
+        var theirName = vendor.OwnMap ? null : isWalker ? WalkerHit.MappedTo(row) : MappedTo(row["config"], segment);
+        if (theirName is null && !vendor.OwnMap && !isWalker && !SegmentHit.IsKnown(segment))
+            theirName = OwnName(vendor, segment["event"]?.ToString() ?? "page");
+        if (theirName is not null)
         {
             settings["event_map"] ??= new JsonObject();
-            settings["event_map"]![SegmentHit.NameOf(segment)] =
-                MappedTo(row["config"], segment) ?? OwnName(vendor, segment["event"]?.ToString() ?? "page");
+            settings["event_map"]![name] = theirName;
         }
 
-        var hit = SegmentHit.Of(segment);
+        var hit = isWalker ? WalkerHit.Of(row) : SegmentHit.Of(segment);
         hit["event"]!["time"] ??= row["clock"]?.DeepClone();
         foreach (var (group, field, value) in vendor.Given.SelectMany(
             group => group.Value, (group, field) => (group.Key, field.Key, field.Value)))
@@ -68,15 +72,23 @@ public sealed partial class OracleTests(ITestOutputHelper output)
             [.. Texts(settings), "secret"],
             vendor.Given.Values.SelectMany(fields => fields.Values).ToHashSet());
         difference.Compare("method", expected["method"]?.DeepClone(), request.Method);
-        var (theirUrl, theirQuery) = Split((string)expected["endpoint"]!, expected["params"] as JsonObject);
+        var (theirUrl, theirQuery) = Split((string)expected["endpoint"]!,
+            vendor.InternalParams ? null : expected["params"] as JsonObject);
         var (ourUrl, ourQuery) = Split(request.Url.AbsoluteUri, null);
         CompareUrls(difference, theirUrl, ourUrl);
-        difference.Compare("query", theirQuery, ourQuery);
         difference.Compare("headers", Names(expected["headers"] as JsonObject), Names(RenderJson.Of(outcome)
             ["requests"]![0]!["headers"]!.AsObject()));
-        var (theirBody, ourBody) = Events(template,
-            expected["decoded"] ?? expected["body"], RenderJson.Of(outcome)["requests"]![0]!["body"]);
-        difference.Compare("body", theirBody?.DeepClone(), ourBody?.DeepClone());
+        var matrix = expected["decoded"]?["matrix_params"];
+        var (theirBody, ourBody) = Events(template, matrix is null ? expected["decoded"] ?? expected["body"] : null,
+            RenderJson.Of(outcome)["requests"]![0]!["body"]);
+        var theirs = new JsonObject
+        {
+            ["query"] = theirQuery, ["matrix"] = matrix?.DeepClone() ?? Matrix(theirUrl), ["body"] = theirBody?.DeepClone(),
+        };
+        foreach (var (from, to) in vendor.Moved) Relocation.Move(theirs, from, to);
+        difference.Compare("query", theirs["query"]?.DeepClone(), ourQuery);
+        difference.Compare("matrix", theirs["matrix"]?.DeepClone(), Matrix(ourUrl));
+        difference.Compare("body", theirs["body"]?.DeepClone(), ourBody?.DeepClone());
         return new ComparedRow(difference.Places, difference.Filled,
             [.. (segment["properties"] as JsonObject ?? []).Select(property => property.Key)], difference.Same);
     }
@@ -92,6 +104,11 @@ public sealed partial class OracleTests(ITestOutputHelper output)
             : (theirs, ours);
     }
 
+    /// <summary>The parameters at the end of a path: <c>/activity/src=1;type=a</c>.</summary>
+    private static JsonObject Matrix(string url) => new(url.Split('/')[^1].Split(';')
+        .Select(pair => pair.Split('=', 2)).Where(pair => pair.Length == 2)
+        .Select(pair => KeyValuePair.Create(Uri.UnescapeDataString(pair[0]), (JsonNode?)Uri.UnescapeDataString(pair[1]))));
+
     private static string OwnName(OracleVendor vendor, string name) => vendor.SnakeNames
         ? name.Trim().ToLowerInvariant().Replace(' ', '_')
         : name.Trim();
@@ -100,13 +117,17 @@ public sealed partial class OracleTests(ITestOutputHelper output)
     {
         var preparation = template.Prepare(JsonSerializer.SerializeToElement(settings));
         Assert.True(preparation.Settings is not null, string.Join(' ', preparation.Faults.SelectMany(f => f.Value)));
-        using var scope = Scope.Parse(Encoding.UTF8.GetBytes(hit.ToJsonString()));
+        if (long.TryParse(hit["event"]!["time"]?.ToString(), out var milliseconds))
+            hit["event"]!["time"] = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("O");
         var time = row["clock"]?.ToString() ?? hit["event"]!["time"]?.ToString();
+        using var scope = Scope.Parse(Encoding.UTF8.GetBytes(hit.ToJsonString()));
         return template.Render(new RenderInput
         {
             Scope = scope,
             Settings = preparation.Settings!,
-            Now = time is null ? default : DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture),
+            Now = time is null
+                ? default
+                : DateTimeOffset.Parse(time, System.Globalization.CultureInfo.InvariantCulture),
             Secrets = template.Manifest.Secrets.ToDictionary(secret => secret.Name, _ => "secret"),
             Consent = ConsentPassThrough.Of(JsonSerializer.SerializeToElement(hit)),
         });
@@ -124,17 +145,30 @@ public sealed partial class OracleTests(ITestOutputHelper output)
                 place, $@"\.{Regex.Escape(property)}([_.\[].*)? \(theirs\)$", RegexOptions.IgnoreCase));
     }
 
-    /// <summary>The operator's map: <c>{from, to}</c> pairs somewhere in the configuration.</summary>
+    /// <summary>The operator's map: pairs of our name and theirs somewhere in the configuration.</summary>
     private static string? MappedTo(JsonNode? config, JsonNode segment) => (config as JsonObject)?
         .Select(member => member.Value).OfType<JsonArray>().SelectMany(list => list).OfType<JsonObject>()
-        .Where(pair => pair["from"] is JsonValue && pair["to"] is JsonValue)
-        .Where(pair => pair["from"]!.ToString().Equals(
-            segment["event"]?.ToString(), StringComparison.OrdinalIgnoreCase))
-        .Select(pair => pair["to"]!.ToString()).FirstOrDefault(to => to is { Length: > 0 });
+        .Where(pair => (pair["from"] ?? pair["rudderEventName"] ?? pair["eventName"]) is JsonValue from
+            && from.ToString().Trim().Equals(NameIn(segment), StringComparison.OrdinalIgnoreCase))
+        .Select(pair => (pair["to"] ?? pair["twitterEventId"] ?? Activity(pair))?.ToString())
+        .FirstOrDefault(to => to is { Length: > 0 });
+
+    private static string NameIn(JsonNode segment) => (segment["event"] ?? segment["name"])?.ToString().Trim() ?? "";
+
+    private static JsonNode? Activity(JsonObject pair)
+    {
+        var config = pair.Parent?.Parent as JsonObject;
+        var activity = Text(pair["floodlightActivityTag"]) ?? Text(config?["activityTag"]);
+        var group = Text(pair["floodlightGroupTag"]) ?? Text(config?["groupTag"]);
+        return activity is null || group is null ? null : $"{group}/{activity}";
+    }
+
+    private static string? Text(JsonNode? node) => node?.ToString() is { Length: > 0 } text ? text : null;
 
     private static HashSet<string> Texts(JsonNode? node) => node switch
     {
         JsonObject members => [.. members.SelectMany(member => Texts(member.Value))],
+        JsonArray items => [.. items.SelectMany(Texts)],
         JsonValue value => [value.ToString()],
         _ => [],
     };
@@ -161,7 +195,8 @@ public sealed partial class OracleTests(ITestOutputHelper output)
     // The version and the account's id are segments of the path.
     private static void CompareUrls(RequestDifference difference, string theirs, string ours)
     {
-        string[] Segments(string url) => [.. url.TrimEnd('/').Split('/').Where(part => !Version().IsMatch(part))];
+        string[] Segments(string url) => [.. url.TrimEnd('/').Split('/')
+            .Where(part => !Version().IsMatch(part) && !part.Contains('=', StringComparison.Ordinal))];
         var (left, right) = (Segments(theirs), Segments(ours));
         for (var i = 0; i < Math.Max(left.Length, right.Length); i++)
             difference.Compare("url", left.ElementAtOrDefault(i), right.ElementAtOrDefault(i));

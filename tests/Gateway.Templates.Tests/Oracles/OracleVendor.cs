@@ -49,10 +49,25 @@ internal sealed record OracleVendor
         File.ReadAllText(Path.Combine(
             Some.Repository, "tests", "Gateway.Templates.Tests", "Oracles", "vendors.json")), Web)!;
 
+    /// <summary>
+    /// Whether rows of an older address are compared too, because the body is the same or <see cref="Moved"/> says what
+    /// stands elsewhere now.
+    /// </summary>
+    public bool Older { get; init; }
+
+    /// <summary>What other products put elsewhere: from their place to ours, in order.</summary>
+    public IReadOnlyDictionary<string, string> Moved { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Whether what their rows call parameters is the other product's own and never sent.</summary>
+    public bool InternalParams { get; init; }
+
+    /// <summary>Whether events are mapped by our settings alone: names in their rows are no ids of the vendor.</summary>
+    public bool OwnMap { get; init; }
+
     public IEnumerable<JsonObject> Rows() => Read("").Where(row => Requests
-        && (string?)row["kind"] is "track" or "page"
+        && (WalkerHit.Is(row) || (string?)row["kind"] is "track" or "page")
         && row["expected"]!["requests"] is JsonArray { Count: 1 } requests
-        && (string?)requests[0]!["endpoint_status"] == "current");
+        && (Older || WalkerHit.Is(row) || (string?)requests[0]!["endpoint_status"] == "current"));
 
     public IEnumerable<JsonObject> Responses() => Read(".responses").Where(row =>
         row["vendor_response"]!["status"] is not null

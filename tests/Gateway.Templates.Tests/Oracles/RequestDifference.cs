@@ -7,7 +7,7 @@ namespace Gateway.Templates.Tests.Oracles;
 /// <summary>
 /// Where two requests differ. The order of members does not matter; what is empty is not there; "14" is 14, and a list
 /// of one is its element, where vendors take both; a made-up id of an account stands for another; what only our hit was
-/// given is no difference.
+/// given is no difference; an instant is the same with another offset.
 /// </summary>
 internal sealed class RequestDifference(
     HashSet<string> theirIds, HashSet<string> ourIds, HashSet<string> given)
@@ -62,8 +62,14 @@ internal sealed class RequestDifference(
         return left == right
             || decimal.TryParse(left, NumberStyles.Float, CultureInfo.InvariantCulture, out var a)
                 && decimal.TryParse(right, NumberStyles.Float, CultureInfo.InvariantCulture, out var b) && a == b
+            || IsInstant(left, out var before) && IsInstant(right, out var after) && before == after
             || theirIds.Contains(left) && ourIds.Contains(right);
     }
+
+    /// <summary>The same instant can be written with any offset.</summary>
+    private static bool IsInstant(string text, out DateTimeOffset instant) => DateTimeOffset.TryParseExact(text,
+        ["yyyy-MM-dd'T'HH:mm:ss.FFFK", "yyyy-MM-dd HH:mm:ssK"], CultureInfo.InvariantCulture,
+        DateTimeStyles.AssumeUniversal, out instant);
 
     private static JsonNode? Unwrapped(JsonNode? node, JsonNode? other) =>
         node is JsonArray { Count: 1 } list && other is JsonValue ? list[0] : node;

@@ -68,6 +68,8 @@ internal static class SegmentHit
             ["wbraid"] = First(segment, "properties.wbraid"),
             ["ttclid"] = First(segment, "properties.ttclid", "context.ttclid"),
             ["sccid"] = First(segment, "properties.click_id"),
+            ["twclid"] = First(segment, "properties.twclid"),
+            ["awc"] = First(segment, "properties.awc"),
             ["li_fat_id"] = ExternalId(segment, "LINKEDIN_FIRST_PARTY_ADS_TRACKING_UUID"),
         },
         ["consent"] = new JsonObject
@@ -82,12 +84,15 @@ internal static class SegmentHit
         var made = new JsonObject
         {
             ["name"] = NameOf(segment),
-            ["id"] = First(segment, "properties.eventId", "properties.event_id", "context.traits.event_id", "messageId"),
-            ["time"] = First(segment, "timestamp", "originalTimestamp", "sentAt"),
-            ["value"] = First(segment, "properties.value", "properties.total", "properties.revenue"),
+            ["id"] = First(segment, "properties.eventId", "properties.event_id", "context.traits.event_id",
+                "properties.conversionId", "messageId"),
+            ["time"] = First(segment, "properties.conversionTime", "timestamp", "originalTimestamp", "sentAt"),
+            ["value"] = First(segment, "properties.value", "properties.total", "properties.revenue",
+                "properties.amount"),
             ["currency"] = First(segment, "properties.currency"),
-            ["transaction_id"] = First(segment, "properties.order_id", "properties.orderId"),
-            ["coupon"] = First(segment, "properties.coupon"),
+            ["transaction_id"] = First(
+                segment, "properties.order_id", "properties.orderId", "properties.orderReference"),
+            ["coupon"] = First(segment, "properties.coupon", "properties.voucherCode"),
             ["shipping"] = First(segment, "properties.shipping"),
             ["tax"] = First(segment, "properties.tax"),
             ["search_term"] = First(segment, "properties.query", "properties.search_term"),

@@ -43,7 +43,8 @@ public sealed class BatchingTests : IDisposable
         VendorRequest[] requests =
         [
             One(template, """{"id":"a","one":"1","two":"2"}"""), One(template, """{"id":"a","one":"2","two":"2"}"""),
-            One(template, """{"id":"a","one":"1","two":"3"}"""), One(template, """{"id":"a","one":"1","two":"2"}""", "other"),
+            One(template, """{"id":"a","one":"1","two":"3"}"""),
+            One(template, """{"id":"a","one":"1","two":"2"}""", "other"),
         ];
         Assert.Equal(4, template.Join(requests).Count);
     }
@@ -54,7 +55,8 @@ public sealed class BatchingTests : IDisposable
     [InlineData("""{ "max": 9, "maxBytes": 9, "path": "data" }""", "0|1|2|3|4")]
     public void The_vendors_limits_hold(string batch, string expected)
     {
-        var (template, requests) = RenderWith(batch, Data, [.. Enumerable.Range(0, 5).Select(i => $$"""{"id":"{{i}}"}""")]);
+        string[] events = [.. Enumerable.Range(0, 5).Select(i => $$"""{"id":"{{i}}"}""")];
+        var (template, requests) = RenderWith(batch, Data, events);
         var joined = template.Join(requests);
         Assert.Equal(expected, string.Join('|', joined.Select(one => string.Join(',', one.Members))));
         Assert.All(joined.Where(one => one.Members.Count > 1), one => Assert.True(one.Request.Body.Length <= 53));
@@ -65,7 +67,8 @@ public sealed class BatchingTests : IDisposable
     {
         var manifest = Manifest("""{ "max": 9, "path": "$" }""", "[]")
             .Replace("\"placement\": \"body\"", "\"placement\": \"header\"", StringComparison.Ordinal);
-        var template = folder.Load($"{{ method: \"POST\", url: \"https://api.example/\", json: [{{ id: event.id }}] }}", manifest).Template!;
+        var template = folder.Load(
+            "{ method: \"POST\", url: \"https://api.example/\", json: [{ id: event.id }] }", manifest).Template!;
         var joined = template.Join([One(template, """{"id":"a"}"""), One(template, """{"id":"b"}""")]);
         Assert.Equal("""[{"id":"a"},{"id":"b"}]""", Body(Assert.Single(joined).Request));
     }
@@ -200,7 +203,8 @@ public sealed class BatchingTests : IDisposable
     private (VendorTemplate Template, List<VendorRequest> Requests) Render(string body, params string[] events) =>
         RenderWith("""{ "max": 9, "path": "data" }""", body, events);
 
-    private (VendorTemplate Template, List<VendorRequest> Requests) RenderWith(string batch, string body, string[] events)
+    private (VendorTemplate Template, List<VendorRequest> Requests) RenderWith(
+        string batch, string body, string[] events)
     {
         var template = Load(body, batch);
         return (template, [.. events.Select(one => One(template, one))]);
@@ -208,7 +212,8 @@ public sealed class BatchingTests : IDisposable
 
     private VendorTemplate Load(string body, string batch = """{ "max": 9, "path": "data" }""", string rules = "[]")
     {
-        var load = folder.Load($"{{ method: \"POST\", url: \"https://api.example/\", {body} }}", Manifest(batch, rules));
+        var load = folder.Load(
+            $"{{ method: \"POST\", url: \"https://api.example/\", {body} }}", Manifest(batch, rules));
         Assert.True(load.Template is not null, string.Join('\n', load.Faults));
         return load.Template!;
     }

@@ -27,7 +27,8 @@ public sealed class EncodingTests : IDisposable
     [InlineData("[[\"bd[0]\", event.a], null, [\"bd[1]\", null], [\"c\", [1, 2]]]", "?bd%5B0%5D=v&c=1&c=2&token=q")]
     [InlineData("event.none", "?token=q")]
     public void A_parameter_can_stand_several_times_and_have_a_name_that_is_computed(string query, string expected) =>
-        Assert.Equal(expected, Render($"method: \"GET\", url: \"https://api.example/\", query: {query}", "v").Url.Query);
+        Assert.Equal(
+            expected, Render($"method: \"GET\", url: \"https://api.example/\", query: {query}", "v").Url.Query);
 
     [Theory]
     [InlineData("\"a\"", "no object and no list of pairs")]
@@ -41,7 +42,8 @@ public sealed class EncodingTests : IDisposable
     {
         var request = Render(Post + ", content_type: \"text/plain\", json: { a: event.a }", "x");
         Assert.Equal("text/plain", request.ContentType);
-        Assert.Equal("""{"a":"x"}""", RenderJson.Of(new RenderOutcome([request], [], null))["requests"]![0]!["body"]!.ToJsonString());
+        var shown = RenderJson.Of(new RenderOutcome([request], [], null))["requests"]![0]!["body"]!;
+        Assert.Equal("""{"a":"x"}""", shown.ToJsonString());
     }
 
     [Theory]

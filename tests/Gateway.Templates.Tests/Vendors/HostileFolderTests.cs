@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Gateway.Templates.Tests.Vendors;
 
-/// <summary>Folders that nobody should have written: each is refused, quickly, and says what is wrong with it.</summary>
+/// <summary>Folders that nobody should have written: each is refused, quickly, and says why.</summary>
 public sealed class HostileFolderTests : IDisposable
 {
     private const string Request = "{ method: \"POST\", url: \"https://api.example/\", json: { a: 1 } }";
@@ -20,7 +20,8 @@ public sealed class HostileFolderTests : IDisposable
     public static TheoryData<string, string> Manifests => new()
     {
         { "", "is empty" }, { "null", "not an object" }, { "[]", "not an object" }, { "{} {}", "not JSON" },
-        { "// a remark\n{}", "not JSON" }, { "{\"id\": \"double\"", "not JSON" }, { new string('[', 100_000), "depth of 32" },
+        { "// a remark\n{}", "not JSON" }, { "{\"id\": \"double\"", "not JSON" },
+        { new string('[', 100_000), "depth of 32" },
         { "{\"id\": \"\\ud800\"}", "half a surrogate" }, { "{\"\\udc00\": 1}", "half a surrogate" }, 
         { $"{{\"id\": \"{new string('x', 600_000)}\"}}", "bytes" },
     };
@@ -37,7 +38,8 @@ public sealed class HostileFolderTests : IDisposable
     [Fact]
     public void A_byte_order_mark_is_read_over_and_other_encodings_are_refused()
     {
-        File.WriteAllBytes(PathOf("template.json"), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(TemplateFolderDouble.Manifest)]);
+        File.WriteAllBytes(
+            PathOf("template.json"), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(TemplateFolderDouble.Manifest)]);
         File.WriteAllBytes(PathOf("request.sbn"), [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(Request)]);
         Assert.Empty(Faults());
         File.WriteAllBytes(PathOf("request.sbn"), Encoding.Unicode.GetBytes("{ a: \"é\uD83D\uDE00\" } \uFFFF"));

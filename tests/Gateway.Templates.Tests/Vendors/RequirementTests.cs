@@ -79,7 +79,8 @@ public sealed class RequirementTests : IDisposable
             .Replace("\"properties\": {", "\"properties\": { \"event_map\": { \"type\": \"object\", "
                 + "\"additionalProperties\": { \"type\": \"string\" }, \"description\": \"d\" },", StringComparison.Ordinal));
         const string Settings = """{"event_map":{"purchase":""}}""";
-        Assert.Equal("unmapped event", Assert.Single(Render(template, """{"email":"a@b.example"}""", "purchase", Settings).Refused).Reason);
+        var stopped = Render(template, """{"email":"a@b.example"}""", "purchase", Settings);
+        Assert.Equal("unmapped event", Assert.Single(stopped.Refused).Reason);
         Assert.Single(Render(template, """{"email":"a@b.example"}""", "page_view", Settings).Requests);
     }
 
@@ -101,7 +102,8 @@ public sealed class RequirementTests : IDisposable
         return load.Template!;
     }
 
-    private static RenderOutcome Render(VendorTemplate template, string user, string name = "page_view", string settings = "{}",
+    private static RenderOutcome Render(
+        VendorTemplate template, string user, string name = "page_view", string settings = "{}",
         string variant = "full")
     {
         using var scope = Scope.Parse(Encoding.UTF8.GetBytes(

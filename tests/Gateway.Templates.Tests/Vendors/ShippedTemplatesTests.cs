@@ -26,8 +26,8 @@ public sealed class ShippedTemplatesTests
     public void Every_template_shows_what_leaves_and_what_does_not(string id)
     {
         var template = VendorTemplate.Load(Path.Combine(Folder, id)).Template!;
-        var examples = Directory.GetFiles(Path.Combine(Folder, id, "examples"))
-            .ToDictionary(file => Path.GetFileNameWithoutExtension(file), file => JsonNode.Parse(File.ReadAllText(file))!);
+        var examples = Directory.GetFiles(Path.Combine(Folder, id, "examples")).ToDictionary(
+            file => Path.GetFileNameWithoutExtension(file), file => JsonNode.Parse(File.ReadAllText(file))!);
         Assert.Contains(examples.Keys, name => name.StartsWith("granted", StringComparison.Ordinal));
         Assert.Contains(examples.Keys, name => name.StartsWith("us-opt-out", StringComparison.Ordinal));
         Assert.Contains("consent-denied", examples.Keys);
@@ -41,8 +41,10 @@ public sealed class ShippedTemplatesTests
     [Fact]
     public void An_address_is_cleaned_of_every_click_id_that_a_template_reads()
     {
-        var reads = Directory.GetDirectories(Folder).SelectMany(folder => VendorTemplate.Load(folder).Template!.Variants)
-            .SelectMany(variant => variant.Reads).Where(read => read.Group == "click").Select(read => read.Name).Distinct();
+        var reads = Directory.GetDirectories(Folder)
+            .SelectMany(folder => VendorTemplate.Load(folder).Template!.Variants)
+            .SelectMany(variant => variant.Reads)
+            .Where(read => read.Group == "click").Select(read => read.Name).Distinct();
         Assert.All(reads, name => Assert.Equal("\"https://a.example/?b=1\"",
             Some.Value($"clean_url \"https://a.example/?{name}=x&b=1\"")!.ToJsonString()));
     }

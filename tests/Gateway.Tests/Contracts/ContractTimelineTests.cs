@@ -66,8 +66,8 @@ public sealed class ContractTimelineTests
         var random = new Random(20260329);
         for (var round = 0; round < 2000; round++)
         {
-            var recorded = Enumerable.Range(1, random.Next(1, 8)).Select(number => Version(number, recorded: number * 10,
-                effective: random.Next(3) == 0 ? null : random.Next(-20, 120),
+            var recorded = Enumerable.Range(1, random.Next(1, 8)).Select(number => Version(number,
+                recorded: number * 10, effective: random.Next(3) == 0 ? null : random.Next(-20, 120),
                 status: (ContractStatus)random.Next(3))).ToList();
             var line = ContractTimeline.Of(recorded);
 
@@ -84,7 +84,8 @@ public sealed class ContractTimelineTests
     private static (int, int?, int?) Summary(ContractVersion version) =>
         (version.Contract.Version, DaysTo(version.From), DaysTo(version.To));
 
-    private static int? DaysTo(DateTimeOffset? instant) => instant is null ? null : (int)(instant.Value - Day).TotalDays;
+    private static int? DaysTo(DateTimeOffset? instant) =>
+        instant is null ? null : (int)(instant.Value - Day).TotalDays;
 
     private static Contract Version(int number, int recorded, int? effective = null,
         ContractStatus status = ContractStatus.Signed) => new()

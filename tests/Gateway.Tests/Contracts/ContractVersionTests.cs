@@ -56,7 +56,8 @@ public sealed class ContractVersionTests(ControlWorld world) : ControlTest(world
     public async Task Off_does_not_wait_for_the_day_of_an_amendment()
     {
         await NarrowAsync("\"1\"", Later);
-        var narrow = SomeResources.ContractDraft().With("territories", new JsonArray("FR")).With("effectiveFrom", Later);
+        var narrow = SomeResources.ContractDraft().With("territories", new JsonArray("FR"))
+            .With("effectiveFrom", Later);
 
         (await Server.It.PutAsync(Path, narrow.With("status", "suspended"), "\"2\"")).Is(HttpStatusCode.OK);
 
@@ -79,7 +80,9 @@ public sealed class ContractVersionTests(ControlWorld world) : ControlTest(world
     public async Task A_day_that_has_passed_sent_back_as_it_was_read_rewrites_nothing()
     {
         var passed = "2026-02-01T00:00:00+00:00";
-        await NarrowAsync("\"1\"", passed);
+        var asked = await Server.Legal.PutAsync(Path, SomeResources.ContractDraft()
+            .With("territories", new JsonArray("FR")).With("effectiveFrom", passed), "\"1\"");
+        (await Server.ApproveAsync(asked, "marketing")).Is(HttpStatusCode.OK);
         var draft = SomeResources.ContractDraft().With("territories", new JsonArray("FR"))
             .With("effectiveFrom", passed).With("retention", "P1M");
         (await Server.Legal.PutAsync(Path, draft, "\"2\"")).Is(HttpStatusCode.OK);
@@ -112,7 +115,7 @@ public sealed class ContractVersionTests(ControlWorld world) : ControlTest(world
             {
                 ["name"] = "dpa.pdf", ["sha256"] = new string('A', 64), ["mediaType"] = "application/pdf",
             }));
-        var stored = (await Server.Legal.PutAsync(Path, draft)).Is(HttpStatusCode.OK).Json;
+        var stored = await WriteAsync(draft);
         Assert.Equal(new string('a', 64), stored["documents"]![0]!["sha256"]!.GetValue<string>());
         Assert.True(stored["clauses"]!["proofOfConsent"]!.GetValue<bool>());
 
@@ -159,9 +162,18 @@ public sealed class ContractVersionTests(ControlWorld world) : ControlTest(world
     public async Task An_instant_that_cannot_be_read_is_told(string path) =>
         (await Server.Admin.AskAsync(path)).Refuses(HttpStatusCode.BadRequest, "unreadable");
 
-    private async Task NarrowAsync(string ifMatch, string effectiveFrom) => (await Server.Legal.PutAsync(Path,
+    private Task<JsonNode> NarrowAsync(string ifMatch, string effectiveFrom) => WriteAsync(
         SomeResources.ContractDraft().With("territories", new JsonArray("FR")).With("effectiveFrom", effectiveFrom),
-        ifMatch)).Is(HttpStatusCode.OK);
+        ifMatch);
+
+    // At once, or approved by whom it takes.
+    private async Task<JsonNode> WriteAsync(JsonObject draft, string ifMatch = "\"1\"")
+    {
+        var answer = await Server.Legal.PutAsync(Path, draft, ifMatch);
+        if (answer.Status == HttpStatusCode.Accepted) await Server.AgreeAsync(answer);
+        else answer.Is(HttpStatusCode.OK);
+        return (await Server.Legal.AskAsync(Path)).Json;
+    }
 
     // The instant of the newest version of all, in the gateway's own time.
     private async Task<string> RecordedAsync()

@@ -15,7 +15,8 @@ public abstract class ControlTest(ControlWorld world) : IClassFixture<ControlWor
         await Server.Services.GetRequiredService<ControlStore>().WriteAsync(async (db, transaction) =>
         {
             await db.Database.ExecuteSqlRawAsync("DELETE FROM kill_switches; DELETE FROM tag_secrets; "
-                + "DELETE FROM tags; DELETE FROM contracts; DELETE FROM transfer_bases; DELETE FROM partners; DELETE FROM sites;");
+                + "DELETE FROM tags; DELETE FROM contracts; DELETE FROM transfer_bases; "
+                + "DELETE FROM partners; DELETE FROM sites;");
             await ForgetAsync(db);
             await transaction.CommitAsync();
             return true;

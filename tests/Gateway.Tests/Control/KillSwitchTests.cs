@@ -23,7 +23,9 @@ public sealed class KillSwitchTests(ControlWorld world) : ControlTest(world)
 
         Assert.Equal("It leaks.", killed.Json["reason"]!.GetValue<string>());
         Assert.Equal("tag", killed.Json["scope"]!["kind"]!.GetValue<string>());
-        Assert.Equal(killed.Text, (await Server.Admin.AskAsync(killed.Location!.ToString())).Text);
+        Assert.True(killed.Json["inForceAfterMs"]!.GetValue<double>() > 0);
+        Assert.Equal((string)killed.Json["id"]!,
+            (string)(await Server.Admin.AskAsync(killed.Location!.ToString())).Json["id"]!);
         var state = await Server.Services.GetRequiredService<ControlStateReader>().LoadAsync(CancellationToken.None);
         var kill = Assert.Single(state.KillSwitches);
         Assert.Equal((KillScope.Tag, SomeResources.Tag), (kill.Scope, kill.ScopeId));

@@ -42,8 +42,8 @@ public sealed class OpenApiDocumentTests(WholeProgram program) : IClassFixture<W
     public async Task Every_example_of_a_new_resource_is_accepted()
     {
         var document = JsonNode.Parse(await _server.Nobody.GetStringAsync("/openapi/v1.json"))!;
-        string[] order = ["sites", "partners", "transfer-bases", "contracts", "tags", "kill-switches", "api-keys", "notifications",
-            "calendar-feeds"];
+        string[] order = ["sites", "partners", "transfer-bases", "contracts", "tags", "kill-switches", "api-keys",
+            "notifications", "calendar-feeds"];
         var posts = Operations(document)
             .Where(operation => operation.Method == "post" && operation.Operation["responses"]!["201"] is not null
                 && operation.Path.Split('/').Length == 4)

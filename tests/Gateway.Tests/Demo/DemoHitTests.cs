@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -71,6 +72,26 @@ public sealed class DemoHitTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_kill_says_when_it_was_in_force_what_it_holds_and_what_was_the_last_to_leave()
+    {
+        var cookie = await _demo.ChooseAsync("accept_all");
+        await AcceptedAsync(await _demo.SendAsync(Purchase("before-1"), cookie));
+        Assert.True(await DemoProcess.HoldsAsync(async () => (await ReceiptsAsync("before-1", "accepted")).Count == 1));
+        await _demo.SetModeAsync("meta-capi", "500");
+        await AcceptedAsync(await _demo.SendAsync(Purchase("waiting-1"), cookie));
+        Assert.True(await DemoProcess.HoldsAsync(async () => (await ReceiptsAsync("waiting-1", "retried")).Count > 0));
+
+        var answer = await _demo.Management.PostAsJsonAsync("/api/v1/kill-switches",
+            new { scope = new { kind = "partner", id = "meta" }, reason = "test" });
+
+        Assert.Equal(HttpStatusCode.Created, answer.StatusCode);
+        var killed = JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+        Assert.True((double)killed["inForceAfterMs"]! > 0);
+        Assert.Equal(("waiting-1", "meta"), ((string)killed["lastSend"]!["hit"]!, (string)killed["lastSend"]!["tag"]!));
+        Assert.Equal(1, (long)killed["held"]!);
+    }
+
+    [Fact]
     public async Task Every_accepted_hit_arrives_once_although_the_vendors_were_down_and_the_gateway_was_killed()
     {
         var vendors = new[] { "ga4-mp", "matomo", "meta-capi", "webhook" };
@@ -107,7 +128,8 @@ public sealed class DemoHitTests : IAsyncLifetime
 
     // What was ready together went together, where the vendor takes several events at once.
     private static int Events(IReadOnlyList<JsonNode> requests) =>
-        requests.Sum(request => request["body"] is JsonObject body && body["data"] is JsonArray data ? data.Count : 1);
+        requests.Sum(request => request["body"] is JsonObject body
+            && (body["data"] ?? body["requests"]) is JsonArray together ? together.Count : 1);
 
     private static object Purchase(string id) => new
     {

@@ -27,7 +27,7 @@ public sealed class NotificationTests : IAsyncLifetime
         Assert.Equal("Switched on: tag Adnova conversions", told.Title);
         Assert.Equal("Activation : balise Adnova conversions", told.Json["data"]!["fr"]!["title"]!.GetValue<string>());
         var text = told.Json["data"]!["en"]!["text"]!.GetValue<string>();
-        Assert.Contains("By: The Marketing (marketing)", text);
+        Assert.Contains("By: The It (it)", text);
         Assert.Contains("Why: The campaign starts.", text);
         Assert.Contains("wanted: false → true", text);
     }
@@ -89,8 +89,8 @@ public sealed class NotificationTests : IAsyncLifetime
         await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => sender.SendDueAsync(CancellationToken.None)));
 
         var ids = _world.Receiver.Received.Select(told => told.Id).ToList();
-        Assert.Equal(6, ids.Count);
-        Assert.Equal(6, ids.Distinct().Count());
+        Assert.True(ids.Count >= 6);
+        Assert.Equal(ids.Count, ids.Distinct().Count());
     }
 
     [Fact]
@@ -120,11 +120,11 @@ public sealed class NotificationTests : IAsyncLifetime
         await Server.Admin.PutAsync("sites/other", SomeResources.SiteDraft().With("id", "other"));
         var kill = (await Server.Legal.AddAsync("kill-switches",
             new { scope = new { kind = "partner", id = "adnova" }, reason = "A breach." })).Is(HttpStatusCode.Created);
-        if (member == "kinds") await Server.It.RemoveAsync($"kill-switches/{kill.Json["id"]}");
+        if (member == "kinds") await _world.MakeAsync(await Server.It.RemoveAsync($"kill-switches/{kill.Json["id"]}"));
         await _world.RoundAsync();
 
         Assert.Equal(told, string.Join(' ', _world.Receiver.Received.Select(one => one.Type)
-            .Where(type => type != "change")));
+            .Where(type => type is "activation" or "kill" or "rearm")));
         Assert.DoesNotContain(_world.Receiver.Received,
             one => one.Body.Contains($$"""{"kind":"{{member[..^1]}}","id":"other",""", StringComparison.Ordinal));
     }
@@ -144,6 +144,27 @@ public sealed class NotificationTests : IAsyncLifetime
         var told = Assert.Single(Told("kill"));
         Assert.Equal("Stopped at once: kill switch partner adnova", told.Title);
         Assert.Contains("The partner reports a breach.", told.Body);
+    }
+
+    [Fact]
+    public async Task A_request_is_told_of_when_it_is_asked_decided_and_about_to_run_out()
+    {
+        await SubscribeAsync(("kinds", new JsonArray("approval_asked", "approval_decided", "approval_expiring")));
+        (await Server.Marketing.PutAsync($"tags/{SomeResources.Tag}/switch", new { wanted = true }))
+            .Is(HttpStatusCode.Accepted);
+        await _world.RoundAsync();
+
+        var asked = Assert.Single(Told("approval_asked"));
+        Assert.Equal("Approval asked: approval tag adnova-shop", asked.Title);
+        Assert.Contains("wanted (on): false → true", asked.Json["data"]!["en"]!["text"]!.GetValue<string>());
+        foreach (var day in new[] { 10, 1.5, 1, 1 })
+        {
+            _world.Clock.Advance(TimeSpan.FromDays(day));
+            await _world.RoundAsync();
+        }
+
+        Assert.Equal(2, Told("approval_expiring").Count);
+        Assert.Equal("Approval expires soon: tag.switch adnova-shop", Told("approval_expiring")[0].Title);
     }
 
     [Fact]
@@ -214,7 +235,7 @@ public sealed class NotificationTests : IAsyncLifetime
     [Fact]
     public async Task What_was_sent_is_listed_newest_first_and_by_pages()
     {
-        await SubscribeAsync();
+        await SubscribeAsync(("kinds", new JsonArray("activation", "change")));
         for (var turn = 0; turn < 5; turn++) await TurnAsync(wanted: turn % 2 == 0);
         await _world.RoundAsync();
 
@@ -286,8 +307,8 @@ public sealed class NotificationTests : IAsyncLifetime
     private async Task TurnAsync(bool wanted)
     {
         var tag = await Server.Marketing.AskAsync($"tags/{SomeResources.Tag}");
-        (await Server.Marketing.PutAsync($"tags/{SomeResources.Tag}/switch",
-            new { wanted, reason = "The campaign starts." }, tag.ETag)).Is(HttpStatusCode.OK);
+        await _world.MakeAsync(await Server.Marketing.PutAsync($"tags/{SomeResources.Tag}/switch",
+            new { wanted, reason = "The campaign starts." }, tag.ETag));
     }
 
     private List<ReceivedWebhook> Told(string type) =>

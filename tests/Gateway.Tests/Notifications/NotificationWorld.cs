@@ -74,11 +74,19 @@ internal sealed class NotificationWorld : IAsyncDisposable
         await Get<AuditNotices>().ReadAsync(CancellationToken.None);
         await Get<EndingNotices>().ReadAsync(CancellationToken.None);
         await Get<SurgeNotices>().ReadAsync(CancellationToken.None);
+        await Get<ApprovalNotices>().ReadAsync(CancellationToken.None);
         await Get<NoticeSender>().SendDueAsync(CancellationToken.None);
     }
 
     public T Get<T>()
         where T : notnull => Server.Services.GetRequiredService<T>();
+
+    /// <summary>A change that is made now, or as soon as those who are asked have agreed.</summary>
+    public async Task MakeAsync(Answer answer)
+    {
+        if (answer.Status == HttpStatusCode.Accepted) await Server.AgreeAsync(answer);
+        else Assert.True((int)answer.Status is >= 200 and < 300, answer.Text);
+    }
 
     public async Task<JsonArray> DeliveriesAsync(string query = "") =>
         (await Server.Legal.AskAsync($"notifications/hook/deliveries{query}")).Is(HttpStatusCode.OK)

@@ -161,8 +161,8 @@ public sealed class RetryTests : IAsyncLifetime
 
     private async Task ChangeAsync()
     {
-        var tag = await _world.Server.Legal.AskAsync($"tags/{SomeResources.Tag}");
-        (await _world.Server.Marketing.PutAsync($"tags/{SomeResources.Tag}/switch",
-            new { wanted = !tag.Json["wanted"]!.GetValue<bool>() }, tag.ETag)).Is(HttpStatusCode.OK);
+        var site = await _world.Server.It.AskAsync("sites/shop");
+        (await _world.Server.It.PutAsync("sites/shop", SomeResources.SiteDraft().With("name", $"{site.ETag} times"),
+            site.ETag)).Is(HttpStatusCode.OK);
     }
 }

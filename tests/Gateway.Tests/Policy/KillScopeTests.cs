@@ -67,7 +67,8 @@ public sealed class KillScopeTests
                 TransferBases = [PolicyScenario.Basis("scc-7")],
                 KillSwitches = [new KillSwitch
                 {
-                    Id = "kill", Scope = KillScope.TransferBasis, ScopeId = id, Reason = "A test.", By = "key", Sites = ["*"],
+                    Id = "kill", Scope = KillScope.TransferBasis, ScopeId = id, Reason = "A test.",
+                    By = "key", Sites = ["*"],
                 }],
             });
             Assert.Equal(killed ? [Reason.KilledTransferBasis] : [], PolicyScenario.Ask(policy).Reasons.Members());

@@ -45,14 +45,21 @@ internal static class PolicyScenario
     public static PolicyState Build(KillScope scope, string? id, Contract? contract = null) => Build(State with
     {
         Contracts = [new(contract ?? Contract(), null, null)],
-        KillSwitches = [new KillSwitch { Id = "kill", Scope = scope, ScopeId = id, Reason = "A test.", By = "key", Sites = ["*"] }],
+        KillSwitches =
+        [
+            new KillSwitch
+            {
+                Id = "kill", Scope = scope, ScopeId = id, Reason = "A test.", By = "key", Sites = ["*"],
+            },
+        ],
     });
 
     /// <summary>What the gate says of the tag on the site, wherever the visitor is.</summary>
     public static Decisions.GateAnswer Ask(PolicyState policy, DateTimeOffset? at = null) =>
         Decisions.Decider.Gates(policy.Tag("shop", "metrics-shop")!, at ?? Now);
 
-    public static Site Site(string id) => new() { Id = id, Name = id, Key = $"key-{id}", Origins = [$"https://{id}.example"] };
+    public static Site Site(string id) =>
+        new() { Id = id, Name = id, Key = $"key-{id}", Origins = [$"https://{id}.example"] };
 
     public static Partner Partner(string id) => new()
     {
@@ -64,11 +71,11 @@ internal static class PolicyScenario
         Domains = [],
     };
 
-    public static Tag Tag(string id = "metrics-shop", string partner = "metrics", string? contract = "contract") => new()
+    public static Tag Tag(string id = "metrics-shop", string? contract = "contract") => new()
     {
         Id = id,
         Name = id,
-        PartnerId = partner,
+        PartnerId = "metrics",
         ContractId = contract,
         TemplateId = "matomo",
         Sites = ["shop"],

@@ -117,8 +117,9 @@ public sealed class SpoolTests : IAsyncLifetime
     public async Task When_one_write_of_a_batch_fails_every_waiter_learns_it_and_nothing_is_kept()
     {
         using var hold = new ManualResetEventSlim();
-        var blocker = new Blocking(hold);
-        Assert.True(_writer.TryWrite(blocker));
+        using var begun = new ManualResetEventSlim();
+        Assert.True(_writer.TryWrite(new Blocking(begun, hold)));
+        begun.Wait();
         var good = new AcceptWrite([Hit("a", "meta")], _offered.Add);
         var bad = new Failing();
         Assert.True(_writer.TryWrite(good));
@@ -267,9 +268,13 @@ public sealed class SpoolTests : IAsyncLifetime
         return (long)command.ExecuteScalar()!;
     }
 
-    private sealed class Blocking(ManualResetEventSlim until) : SpoolWrite
+    private sealed class Blocking(ManualResetEventSlim begun, ManualResetEventSlim until) : SpoolWrite
     {
-        public override void Apply(SpoolDatabase database) => until.Wait();
+        public override void Apply(SpoolDatabase database)
+        {
+            begun.Set();
+            until.Wait();
+        }
     }
 
     private sealed class Failing : SpoolWrite

@@ -23,7 +23,7 @@ const asked = await marketing
     () => Promise.reject(new Error("One person alone has switched it on.")),
     (thrown: ApprovalView) => thrown,
   );
-const done = await it.approve(asked.id, { sha256: asked.sha256 });
+const done = await it.approve(asked.id, undefined, { sha256: asked.sha256 });
 const after = await it.readTag(tag);
 console.log(
   JSON.stringify({

@@ -26,6 +26,7 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         if (metadata.OfType<AllowedOperation>().LastOrDefault() is { } allowed) DescribeRoles(operation, allowed);
         if (metadata.OfType<RequestExample>().LastOrDefault() is { } example) DescribeBody(operation, example);
         if (metadata.OfType<ListFilters>().LastOrDefault() is { } filters) DescribeList(operation, filters);
+        if (context.Description.HttpMethod == HttpMethods.Post) DescribeIdempotency(operation);
         if (metadata.OfType<TakesTerms>().Any()) DescribeTerms(operation);
         var ifMatch = operation.Parameters?.OfType<OpenApiParameter>()
             .FirstOrDefault(parameter => parameter.Name == HeaderNames.IfMatch);
@@ -66,10 +67,23 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         }));
     }
 
+    private static void DescribeIdempotency(OpenApiOperation operation)
+    {
+        operation.Parameters ??= [];
+        operation.Parameters.Add(new OpenApiParameter
+        {
+            Name = IdempotentRequests.Header,
+            In = ParameterLocation.Header,
+            Description = "A text of your choice, for example a UUID. Sent again with the same key within 24 hours, "
+                + "the request is not done again and gets the same answer.",
+            Schema = new OpenApiSchema { Type = JsonSchemaType.String },
+        });
+    }
+
     private static void DescribeTerms(OpenApiOperation operation)
     {
-        operation.Description += " With effectiveAt it becomes a request in any case, and is done at that instant if it "
-            + "is still right then.";
+        operation.Description += " With effectiveAt it becomes a request in any case, and is done at that instant if "
+            + "it is still right then.";
         operation.Parameters ??= [];
         operation.Parameters.Add(Query(Terms.ReasonName, "Why: kept in the audit trail.",
             new() { Type = JsonSchemaType.String }));

@@ -47,11 +47,17 @@ internal static class AuditNotice
         tag is { } shown && shown.TryGetProperty("wanted", out var wanted) && wanted.ValueKind == JsonValueKind.True;
 
     // An approval says which functions it needs; one that does not is everybody's.
-    private static IReadOnlyList<Role>? Asked(JsonElement? approval) =>
-        approval is { } shown && shown.TryGetProperty("needs", out var needs) && needs.ValueKind == JsonValueKind.Array
-            ? [.. needs.EnumerateArray().Select(need => need.GetString())
-                .Where(word => Words<Role>.TryParse(word, out _)).Select(Words<Role>.Parse)]
-            : null;
+    private static List<Role>? Asked(JsonElement? approval)
+    {
+        List<Role> asked = [.. Roles(approval, "needs"), .. Roles(approval, "oneMoreOf")];
+        return asked.Count > 0 ? asked : null;
+    }
+
+    private static IEnumerable<Role> Roles(JsonElement? approval, string name) =>
+        approval is { } shown && shown.TryGetProperty(name, out var roles) && roles.ValueKind == JsonValueKind.Array
+            ? roles.EnumerateArray().Select(role => role.GetString())
+                .Where(word => Words<Role>.TryParse(word, out _)).Select(Words<Role>.Parse)
+            : [];
 
     private static JsonElement? Json(string? text) => text is null ? null : JsonElement.Parse(text);
 }

@@ -10,7 +10,9 @@ internal static class AuditText
 {
     public static NoticeContent Of(AuditEntry entry, JsonElement? before, JsonElement? after)
     {
-        var changes = MemberChange.Between(before, after);
+        var changes = entry.SubjectKind == "approval" && after is { ValueKind: JsonValueKind.Object } approval
+            ? MemberChange.Asked(approval)
+            : MemberChange.Between(before, after);
         var label = Label(after ?? before) ?? entry.SubjectId;
         var verb = entry.Action.Split('.', 2)[^1];
         var data = JsonSerializer.SerializeToElement(new

@@ -26,6 +26,17 @@ internal sealed record MemberChange(string Member, string? Before, string? After
         ];
     }
 
+    /// <summary>Those that a request for approval is about, each with its effect.</summary>
+    public static IReadOnlyList<MemberChange> Asked(JsonElement approval) =>
+        approval.TryGetProperty("differences", out var list) && list.ValueKind == JsonValueKind.Array
+            ?
+            [
+                .. list.EnumerateArray().Select(one => new MemberChange(
+                    $"{Value(one, "path")} ({Value(one, "effect")})".TrimStart(), Value(one, "before"),
+                    Value(one, "after"))),
+            ]
+            : [];
+
     private static string? Value(JsonElement shown, string name)
     {
         if (!shown.TryGetProperty(name, out var value) || value.ValueKind == JsonValueKind.Null) return null;

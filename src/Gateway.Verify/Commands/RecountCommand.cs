@@ -1,0 +1,31 @@
+using System.Text;
+using Gateway.Ledger.Bundles;
+using Gateway.Verify.Verification;
+
+namespace Gateway.Verify.Commands;
+
+/// <summary><c>gwaudit recount</c>: computes a report again from the evidence and shows what it should say.</summary>
+internal static class RecountCommand
+{
+    public static ExitCode Run(string[] words, TextWriter output)
+    {
+        var arguments = new Arguments(words, Evidences.Flags);
+        var path = arguments.Optional("--report");
+        var evidence = Evidences.Verify(arguments);
+        arguments.Done();
+        var report = path is null ? evidence.Peek(RecipientReport.Path) ?? default : BundleFiles.Read(path);
+        if (report.IsEmpty) throw new UsageException("The bundle holds no report.json: name one with '--report'.");
+        var code = Summary.Code(evidence);
+        if (code is not (ExitCode.Ok or ExitCode.RuleBroken or ExitCode.Unanchored)
+            && !evidence.Findings.All(finding => finding.Fault == Fault.ReportDiffers))
+        {
+            Summary.Write(output, evidence, "both");
+            return code;
+        }
+
+        if (ReportStep.Recount(evidence, report) is not { } computed)
+            throw new UsageException("The report is none that can be computed again.");
+        output.Write(Encoding.UTF8.GetString(computed.ToBytes()));
+        return computed.ToBytes().AsSpan().SequenceEqual(report.Span) ? code : ExitCode.Altered;
+    }
+}

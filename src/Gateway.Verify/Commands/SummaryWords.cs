@@ -1,0 +1,133 @@
+using System.Globalization;
+using Gateway.Verify.Verification;
+
+namespace Gateway.Verify.Commands;
+
+/// <summary>The sentences of a summary in one language.</summary>
+internal abstract class SummaryWords
+{
+    public static SummaryWords English { get; } = new EnglishWords();
+
+    public static SummaryWords French { get; } = new FrenchWords();
+
+    public abstract string Title(Evidence evidence);
+
+    public abstract string Name(Area area);
+
+    public abstract string Say(FaultText fault);
+
+    protected abstract string Broken { get; }
+
+    protected abstract string Unknown { get; }
+
+    protected abstract string Holds(Evidence evidence, Area area);
+
+    public string Verdict(Evidence evidence, Area area, AreaState state) => state switch
+    {
+        AreaState.Broken => Broken,
+        AreaState.Unknown => Unknown,
+        _ => Holds(evidence, area),
+    };
+
+    // Records outside of the range are not in the bundle, and nothing is said of them.
+    private static string Range(Evidence evidence, string words) =>
+        evidence.Manifest.From == 0 && evidence.Manifest.To == evidence.Checkpoint.Size ? ""
+        : Text($", {words} {evidence.Manifest.From}–{evidence.Manifest.To - 1}");
+
+    protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private sealed class EnglishWords : SummaryWords
+    {
+        protected override string Broken => "does NOT hold";
+
+        protected override string Unknown => "could not be checked";
+
+        public override string Say(FaultText fault) => fault.English;
+
+        public override string Title(Evidence evidence) => evidence.Checkpoint is null ? "Ledger: unreadable"
+            : Text($"Ledger {evidence.Checkpoint.Origin}, {evidence.Checkpoint.Size} entries, ")
+                + Text($"root {evidence.Checkpoint.Root.ToBase64()}{Range(evidence, "segments of entries")}");
+
+        public override string Name(Area area) => area switch
+        {
+            Area.Integrity => "Integrity",
+            Area.Retention => "Retention",
+            Area.Capture => "Completeness of capture",
+            Area.Rules => "Rules",
+            _ => "Outside confirmation",
+        };
+
+        protected override string Holds(Evidence evidence, Area area)
+        {
+            var counts = evidence.Counts;
+            return area switch
+            {
+                Area.Integrity => "nothing in this bundle was altered since the log signed it.",
+                Area.Retention =>
+                    Text($"nothing is missing but what rules removed on record: {counts.Pruned} segments, ")
+                    + Text($"{counts.ErasedBlobs} documents, {counts.Erasures} erasures of persons."),
+                Area.Capture =>
+                    Text($"{counts.Segments} segments with {counts.Records} records follow one another without ")
+                    + Text($"a gap; {counts.RecoveredSegments} ended by a crash, {counts.LostBytes} bytes that nobody ")
+                    + Text($"counts on lost, {counts.OpenSegments} still open. ")
+                    + "What the program never recorded cannot be told.",
+                Area.Rules when evidence.Manifest.Partner is not null =>
+                    "not judged: a disclosure holds one partner's records.",
+                Area.Rules =>
+                    Text($"{counts.Changes} changes and {counts.Sends} sends were allowed; {counts.Unanswered} ")
+                    + Text($"sends without an answer; {counts.Imported} states taken over when the log began."),
+                _ when evidence.AnchoredSize is { } size =>
+                    Text($"up to entry {size} of {evidence.Checkpoint.Size}, by ")
+                    + Text($"{counts.Witnesses} witnesses and {counts.TimeStamps} time stamps."),
+                _ => "none: only the log itself vouches for this. Compare with a checkpoint that you kept (--known).",
+            };
+        }
+    }
+
+    private sealed class FrenchWords : SummaryWords
+    {
+        protected override string Broken => "NON établie";
+
+        protected override string Unknown => "n'a pas pu être vérifiée";
+
+        public override string Say(FaultText fault) => fault.French;
+
+        public override string Title(Evidence evidence) => evidence.Checkpoint is null ? "Registre : illisible"
+            : Text($"Registre {evidence.Checkpoint.Origin}, {evidence.Checkpoint.Size} entrées, ")
+                + Text($"racine {evidence.Checkpoint.Root.ToBase64()}{Range(evidence, "segments des entrées")}");
+
+        public override string Name(Area area) => area switch
+        {
+            Area.Integrity => "Intégrité",
+            Area.Retention => "Conservation",
+            Area.Capture => "Complétude de la collecte",
+            Area.Rules => "Respect des règles",
+            _ => "Confirmation extérieure",
+        };
+
+        protected override string Holds(Evidence evidence, Area area)
+        {
+            var counts = evidence.Counts;
+            return area switch
+            {
+                Area.Integrity => "rien dans ce dossier n'a été altéré depuis sa signature par le registre.",
+                Area.Retention => Text($"il ne manque que ce que des règles ont retiré et consigné : {counts.Pruned} ")
+                    + Text($"segments, {counts.ErasedBlobs} documents, {counts.Erasures} effacements de personnes."),
+                Area.Capture =>
+                    Text($"{counts.Segments} segments et {counts.Records} enregistrements se suivent sans trou ; ")
+                    + Text($"{counts.RecoveredSegments} interrompus par une panne, {counts.LostBytes} octets non ")
+                    + Text($"acquittés perdus, {counts.OpenSegments} encore ouverts. ")
+                    + "Ce qui n'a jamais été consigné reste inconnu.",
+                Area.Rules when evidence.Manifest.Partner is not null =>
+                    "non jugé : une communication ne contient que les enregistrements d'un partenaire.",
+                Area.Rules => Text($"{counts.Changes} changements et {counts.Sends} envois étaient permis ; ")
+                    + Text($"{counts.Unanswered} envois sans réponse ; {counts.Imported} états repris à l'ouverture."),
+                _ when evidence.AnchoredSize is { } size =>
+                    Text($"jusqu'à l'entrée {size} sur {evidence.Checkpoint.Size}, ")
+                    + Text($"par {counts.Witnesses} témoins et {counts.TimeStamps} horodatages."),
+                _ => "aucune : seul le registre se porte garant. "
+                    + "Comparez avec un point de contrôle conservé (--known).",
+            };
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using Gateway.Ledger.Notes;
+using Gateway.Ledger.Storage;
+
+namespace Gateway.Verify.Witness;
+
+/// <summary>The one file of a witness: the last checkpoint that it cosigned of each log.</summary>
+internal sealed class WitnessState
+{
+    private readonly DiskFiles files;
+    private readonly string name;
+    private readonly SortedDictionary<string, Note> notes = new(StringComparer.Ordinal);
+
+    /// <exception cref="InvalidDataException">The file is not one of ours: a witness that forgets is none.</exception>
+    public WitnessState(string path)
+    {
+        var full = Path.GetFullPath(path);
+        files = new DiskFiles(Path.GetDirectoryName(full)!);
+        name = Path.GetFileName(full);
+        if (files.Read(name) is not { } bytes) return;
+        foreach (var note in WitnessStateText.Split(bytes))
+        {
+            if (!Checkpoint.TryParse(note.Text, out var checkpoint) || !notes.TryAdd(checkpoint.Origin, note))
+                throw new InvalidDataException($"'{path}' is no witness's state. Restore it; do not start without it.");
+        }
+    }
+
+    public Note? Find(string origin) => notes.GetValueOrDefault(origin);
+
+    /// <summary>Durable when it returns.</summary>
+    public void Put(string origin, Note note)
+    {
+        var next = new SortedDictionary<string, Note>(notes, StringComparer.Ordinal) { [origin] = note };
+        files.ReplaceDurably(name, WitnessStateText.Join(next.Values));
+        notes[origin] = note;
+    }
+}
