@@ -58,7 +58,9 @@ internal sealed class ApprovalRules
             broken(Fault.ApprovalUnbound);
         var functions = entry.Approvals.Where(request.Approvals.Contains).Select(each => each.Role)
             .Append(request.Role).Where(Functions.Contains).ToHashSet();
-        if (functions.Count < 2 || !request.Needs.All(functions.Contains)) broken(Fault.NotApproved);
+        var people = entry.Approvals.Select(each => each.Person).Distinct(StringComparer.Ordinal).Count();
+        if (functions.Count < 2 || people < entry.Approvals.Count || !request.Needs.All(functions.Contains))
+            broken(Fault.NotApproved);
     }
 
     private static void Approve(LedgerEntry entry, Request asked, Action<Fault> broken)

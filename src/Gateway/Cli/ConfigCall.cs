@@ -35,7 +35,8 @@ internal sealed record ConfigCall
     /// <exception cref="FileFault">The call is wrong; the message says how it should be.</exception>
     public static ConfigCall Read(string[] args, Func<string, string?> environment)
     {
-        if (args is not [("export" or "plan" or "apply" or "import") and var verb, .. var rest]) throw new FileFault(Usage);
+        if (args is not [("export" or "plan" or "apply" or "import") and var verb, .. var rest])
+            throw new FileFault(Usage);
         var (flags, values, files) = (new HashSet<string>(), new Dictionary<string, string>(), new List<string>());
         for (var i = 0; i < rest.Length; i++)
         {
@@ -46,7 +47,8 @@ internal sealed record ConfigCall
             else files.Add(rest[i]);
         }
 
-        if ((verb == "export") != (files.Count == 0) || (verb == "import" && files.Count != 1)) throw new FileFault(Usage);
+        if ((verb == "export") != (files.Count == 0) || (verb == "import" && files.Count != 1))
+            throw new FileFault(Usage);
         var address = values.GetValueOrDefault("--gateway", "http://localhost:8081");
         return new ConfigCall
         {

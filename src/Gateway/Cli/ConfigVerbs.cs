@@ -5,8 +5,8 @@ using Gateway.Configuration.Files;
 namespace Gateway.Cli;
 
 /// <summary>
-/// <c>config export|plan|apply|import</c>: what people set, as files. The verbs go through the management API of a running
-/// gateway with a key, and so through the same rights and approvals as everybody.
+/// <c>config export|plan|apply|import</c>: what people set, as files. The verbs go through the management API of a
+/// running gateway with a key, and so through the same rights and approvals as everybody.
 /// </summary>
 internal static class ConfigVerbs
 {

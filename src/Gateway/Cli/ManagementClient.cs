@@ -5,7 +5,9 @@ using Gateway.Configuration.Files;
 
 namespace Gateway.Cli;
 
-/// <summary>The management API of a running gateway, for verbs that change something: they go the way of everybody.</summary>
+/// <summary>
+/// The management API of a running gateway, for verbs that change something: they go the way of everybody.
+/// </summary>
 internal sealed class ManagementClient : IDisposable
 {
     private readonly HttpClient _http;

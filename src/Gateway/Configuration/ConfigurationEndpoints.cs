@@ -18,17 +18,17 @@ internal static class ConfigurationEndpoints
         var configuration = api.MapGroup("configuration").WithTags("Configuration");
         configuration.MapGet("", ExportAsync).Allows(Operation.Read).Produces<ConfigurationDraft>()
             .Describes("exportConfiguration", "Shows everything that people set, as one document",
-                "Sites, partners, transfer bases, contracts and tags in the order of their ids. The same state gives the "
-                + "same bytes. Of secrets only the masks, which mean 'as it is' when they are sent back.");
+                "Sites, partners, transfer bases, contracts and tags in the order of their ids. The same state gives "
+                + "the same bytes. Of secrets only the masks, which mean 'as it is' when they are sent back.");
         configuration.MapPost("plan", PlanAsync).Allows(Operation.Read).Produces<ConfigurationView>()
             .WithMetadata(new RequestExample(ConfigurationDraft.Example))
             .Describes("planConfiguration", "Says what a document would do", "Resource by resource: what is different, "
                 + "whether that is wider or narrower, whether it takes approval, and every fault. Nothing is changed.");
         configuration.MapPost("apply", ApplyAsync).Allows(Operation.ApplyConfiguration).Produces<ConfigurationView>()
             .WithMetadata(new RequestExample(ConfigurationDraft.Example))
-            .Describes("applyConfiguration", "Brings a document about", "Each resource is a change of its own, with the "
-                + "rights of the caller: made at once, or asked of those who have to approve. One that fails keeps no "
-                + "other from being made. Applied again, it does what is left.");
+            .Describes("applyConfiguration", "Brings a document about", "Each resource is a change of its own, with "
+                + "the rights of the caller: made at once, or asked of those who have to approve. One that fails keeps "
+                + "no other from being made. Applied again, it does what is left.");
     }
 
     private static async Task<IResult> ExportAsync(Actor actor, ControlStore store, CancellationToken cancel)

@@ -84,7 +84,8 @@ internal static class NoticeDeliveryEndpoints
         Concern = Concern.Everything,
         Content = new NoticeContent(
             new($"Test of notification {row.Name}", $"{actor.Name} asked for it at {Times.Of(now)}. It arrives."),
-            new($"Essai de la notification {row.Name}", $"{actor.Name} l’a demandé le {Times.Of(now)}. Il arrive bien."),
+            new($"Essai de la notification {row.Name}",
+                $"{actor.Name} l’a demandé le {Times.Of(now)}. Il arrive bien."),
             JsonSerializer.SerializeToElement(new { by = actor.Name, at = now }, JsonSerializerOptions.Web)),
     };
 }

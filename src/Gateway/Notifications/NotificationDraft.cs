@@ -25,8 +25,8 @@ internal sealed record NotificationDraft
     [Description("Where a webhook is: an https address that is public, unless the settings name its host.")]
     public string? Url { get; init; }
 
-    [Description("A new webhook's secret, whsec_ and 24 to 64 bytes in base64; it is never shown. Left out, the gateway "
-        + "makes one and shows it this once.")]
+    [Description("A new webhook's secret, whsec_ and 24 to 64 bytes in base64; it is never shown. Left out, the "
+        + "gateway makes one and shows it this once.")]
     public string? Secret { get; init; }
 
     [Description("Whom e-mail goes to.")]

@@ -7,7 +7,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Notifications;
 
-/// <summary>Finds every fault of a draft. A subscription to what does not exist would only look like being told.</summary>
+/// <summary>
+/// Finds every fault of a draft. A subscription to what does not exist would only look like being told.
+/// </summary>
 internal sealed class NotificationDraftValidator : AbstractValidator<NotificationDraft>
 {
     private static readonly IReadOnlyList<string> Kinds =
@@ -66,7 +68,8 @@ internal sealed class NotificationDraftValidator : AbstractValidator<Notificatio
         RuleFor(draft => draft.Kinds).Must(list => list is null or { Count: > 0 })
             .WithMessage("must name at least one.").Distinct(Kinds.Count);
         RuleForEach(draft => draft.Kinds).Must(kind => kind == "*" || Kinds.Contains(kind))
-            .WithMessage($"'{{PropertyValue}}' is nothing to be told of. Write * or some of {string.Join(", ", Kinds)}.");
+            .WithMessage("'{PropertyValue}' is nothing to be told of. Write * or some of "
+                + $"{string.Join(", ", Kinds)}.");
         RuleFor(draft => draft.Partners).Must(list => list is null or { Count: > 0 })
             .WithMessage("must name at least one.").Distinct(200);
         RuleForEach(draft => draft.Partners)

@@ -16,8 +16,8 @@ internal static class NotificationRights
             && !AccessTable.Allows(actor, Operation.WriteWebhooks))
             return Problems.Forbidden(Operation.WriteWebhooks, "This is a webhook.");
         return subscription.Owner is { } owner && actor.Role is not Role.Admin && actor.Role != owner
-            ? Problems.Forbidden(null, $"This is a subscription of {Words<Role>.Of(owner)}: only they and admins change "
-                + "it. Add one of your own.")
+            ? Problems.Forbidden(null, $"This is a subscription of {Words<Role>.Of(owner)}: only they and admins "
+                + "change it. Add one of your own.")
             : null;
     }
 }

@@ -55,7 +55,8 @@ internal static class NotificationSecretEndpoints
             if (secrets.SingleOrDefault(one => one.Id == secret) is not { } ended)
                 return Problems.NotFound("secret", secret);
             if (secrets.Count == 1)
-                return Problems.NotNow("This is the last secret: without it nothing could be signed. Add another first.");
+                return Problems.NotNow("This is the last secret: without it nothing could be signed. Add another "
+                    + "first.");
             change.Update(row, one => NotificationView.From(one, secrets), "notification_subscription.secret_ended",
                 () => secrets.Remove(ended));
             change.Db.Remove(ended);

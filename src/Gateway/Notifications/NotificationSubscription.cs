@@ -26,7 +26,9 @@ internal sealed class NotificationSubscription : Row
     /// <summary>Ids of sites, or <c>*</c>.</summary>
     public required IReadOnlyList<string> Sites { get; set; }
 
-    /// <summary>The function whose subscription it is: only it and admins change it. Null for the gateway's own.</summary>
+    /// <summary>
+    /// The function whose subscription it is: only it and admins change it. Null for the gateway's own.
+    /// </summary>
     public Role? Owner { get; set; }
 
     public bool Enabled { get; set; }

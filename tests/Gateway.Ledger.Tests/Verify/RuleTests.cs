@@ -26,6 +26,32 @@ public sealed class RuleTests
         ("an administrator agrees", Fault.RoleMayNot, ledger =>
             ledger.ChangeAsync("contract", "c", 1, Some.ContractState(), null,
             "signed", agrees: Some.It with { Role = "admin" })),
+        ("one person agrees in two functions", Fault.NotApproved, async ledger =>
+        {
+            var (sha256, admin) = (Some.Hash("c"), new EntryActor("user", "k", "admin", "person-8"));
+            await ledger.AddAsync(Some.Entry(EntryTypes.ApprovalRequested, actor: admin) with
+            {
+                Target = new EntryTarget("approval", "two"),
+                Data = Some.RequestData("contract", "c", sha256, Some.ContractState(), Some.Start, "legal"),
+            });
+            var approvals = new List<EntryApproval>();
+            foreach (var role in new[] { "legal", "it" })
+            {
+                var agreed = await ledger.AddAsync(Some.Entry(EntryTypes.ApprovalApproved,
+                    actor: Some.It with { Role = role }) with
+                {
+                    Target = new EntryTarget("approval", "two"),
+                    Data = new JsonObject { ["sha256"] = sha256.ToHex() },
+                });
+                approvals.Add(new EntryApproval(agreed.Id, role, agreed.Actor.Person!, sha256));
+            }
+
+            await ledger.AddAsync(Change("contract", "c", Some.ContractState()) with
+            {
+                ChangeRequest = "two",
+                Approvals = approvals,
+            });
+        }),
         ("another change than the one agreed to", Fault.ApprovalUnbound, async ledger =>
         {
             await ledger.ChangeAsync("contract", "c", 1, Some.ContractState() with { Open = false }, null, "draft");

@@ -48,6 +48,7 @@ class Replay:
                     self.rule(all(a in r["given"] for a in named))
                     agreed = {a["role"] for a in named if a in r["given"]} | {r["role"]} & FUNCTIONS
                     self.rule(len(agreed) > 1 and set(r["needs"]) <= agreed)
+                    self.rule(len({a["person"] for a in named}) == len(named))
             if state:
                 last[target] = (state, e.get("after"), version, e.get("to"))
                 effective = micros(state.get("effective", e["ts"]))

@@ -130,7 +130,8 @@ public sealed class ConfigApplyTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_gets_by_a_file_what_they_may_not_do_by_hand()
     {
-        var file = _world.Write("site.yaml", "sites:\n  - {id: mine, name: Mine, origins: [\"https://mine.example\"]}\n");
+        var file = _world.Write("site.yaml",
+            "sites:\n  - {id: mine, name: Mine, origins: [\"https://mine.example\"]}\n");
 
         var result = await _world.RunAsync(Server.Marketing, "apply", file);
 

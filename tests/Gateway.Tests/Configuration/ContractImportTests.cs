@@ -7,8 +7,8 @@ namespace Gateway.Tests.Configuration;
 public sealed class ContractImportTests(ConfigurationWorld world) : IClassFixture<ConfigurationWorld>
 {
     private const string Names =
-        "id;partner;reference;valid_from;valid_to;purposes;data_categories;hashed_only;territories;sites;transfer_basis;"
-        + "transfer_reference;retention\n";
+        "id;partner;reference;valid_from;valid_to;purposes;data_categories;hashed_only;territories;sites;"
+        + "transfer_basis;transfer_reference;retention\n";
 
     private static readonly string Line = ";adnova;DPA-1;2027-01-01T00:00:00+01:00;2028-01-01T00:00:00+01:00;"
         + "ad_measurement:consent+legitimate_interest|7:consent;user.contact|user.device;user.contact.email;FR|BE;*;"
@@ -30,7 +30,8 @@ public sealed class ContractImportTests(ConfigurationWorld world) : IClassFixtur
 
         var made = (await ImportAsync(before + text.ReplaceLineEndings("\r\n"))).Is(HttpStatusCode.OK).Json;
 
-        Assert.Equal($$"""[{"line":{{(before.Length > 1 ? 3 : 2)}},"id":"{{id}}"}]""", made["contracts"]!.ToJsonString());
+        Assert.Equal($$"""[{"line":{{(before.Length > 1 ? 3 : 2)}},"id":"{{id}}"}]""",
+            made["contracts"]!.ToJsonString());
         var contract = (await world.Server.Legal.AskAsync($"contracts/{id}")).Json;
         Assert.Equal("draft", contract["status"]!.GetValue<string>());
         Assert.Equal("DPA; \"2027\", no. 1", contract["reference"]!.GetValue<string>());

@@ -76,7 +76,8 @@ public sealed class YamlTests
         var document = new JsonObject
         {
             ["text"] = text,
-            ["list"] = new JsonArray(text, new JsonObject { ["x"] = text, ["y"] = new JsonArray() }, new JsonArray(1, true)),
+            ["list"] = new JsonArray(text, new JsonObject { ["x"] = text, ["y"] = new JsonArray() },
+                new JsonArray(1, true)),
             [text.Length == 0 ? "empty" : text] = new JsonObject(),
             ["none"] = null,
             ["number"] = 1.5,

@@ -76,7 +76,8 @@ public sealed class CalendarTests : IAsyncLifetime
         Assert.Equal("Fin du contrat DPA-2026-014 avec Adnova", calendar["events"]![1]!["summary"]!.GetValue<string>());
         Assert.Contains("Statut : signé", calendar["events"]![1]!["description"]!.GetValue<string>());
 
-        (await Server.Nobody.AskAsync($"contracts?token={token}")).Refuses(HttpStatusCode.Unauthorized, "unauthenticated");
+        (await Server.Nobody.AskAsync($"contracts?token={token}"))
+            .Refuses(HttpStatusCode.Unauthorized, "unauthenticated");
         using (var bearer = Server.With(token))
             (await bearer.AskAsync("contracts")).Refuses(HttpStatusCode.Unauthorized, "unauthenticated");
         (await Server.Nobody.AskAsync(path[..^1] + (path[^1] == '0' ? '1' : '0')))

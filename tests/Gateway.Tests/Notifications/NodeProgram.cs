@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace Gateway.Tests.Notifications;
 
-/// <summary>Programs of others, on Node: what the gateway sends has to be right in their eyes, not in its own.</summary>
+/// <summary>
+/// Programs of others, on Node: what the gateway sends has to be right in their eyes, not in its own.
+/// </summary>
 internal sealed class NodeProgram : IAsyncDisposable
 {
     private static readonly SemaphoreSlim Installing = new(1, 1);

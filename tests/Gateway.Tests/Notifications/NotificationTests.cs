@@ -276,7 +276,12 @@ public sealed class NotificationTests : IAsyncLifetime
         await SubscribeAsync();
         (await Server.Marketing.RemoveAsync("notifications/hook")).Refuses(HttpStatusCode.Forbidden, "forbidden");
         (await Server.Legal.RemoveAsync("notifications/hook")).Refuses(HttpStatusCode.Forbidden, "forbidden");
-        (await Server.Marketing.AddAsync("notifications", new { name = "x", channel = "webhook", url = "https://x.example" }))
+        (await Server.Marketing.AddAsync("notifications", new
+        {
+            name = "x",
+            channel = "webhook",
+            url = "https://x.example",
+        }))
             .Refuses(HttpStatusCode.Forbidden, "forbidden");
         (await Server.It.RemoveAsync("notifications/hook")).Is(HttpStatusCode.NoContent);
     }

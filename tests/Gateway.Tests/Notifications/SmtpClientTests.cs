@@ -9,7 +9,8 @@ namespace Gateway.Tests.Notifications;
 
 public sealed class SmtpClientTests
 {
-    private const string Text = "Le contrat « été » prend fin.\n.une ligne qui commence par un point\n.\n\nFin — 100 % € 🎈  \n";
+    private const string Text =
+        "Le contrat « été » prend fin.\n.une ligne qui commence par un point\n.\n\nFin — 100 % € 🎈  \n";
 
     private static readonly MailMessage Message = new()
     {
@@ -76,7 +77,8 @@ public sealed class SmtpClientTests
     [Theory]
     [InlineData("later@shop.example", false, "451")]
     [InlineData("never@shop.example", true, "550")]
-    public async Task A_refused_recipient_is_told_apart_by_whether_it_is_for_good(string to, bool permanent, string code)
+    public async Task A_refused_recipient_is_told_apart_by_whether_it_is_for_good(string to, bool permanent,
+        string code)
     {
         await using var server = await MailServer.StartAsync(hideStartTls: true);
 

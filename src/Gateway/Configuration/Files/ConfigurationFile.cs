@@ -11,7 +11,9 @@ internal static class ConfigurationFile
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 16 };
 
-    /// <summary>Reads files, and of a folder every file that ends in .yaml, .yml or .json, in the order of names.</summary>
+    /// <summary>
+    /// Reads files, and of a folder every file that ends in .yaml, .yml or .json, in the order of names.
+    /// </summary>
     /// <exception cref="FileFault">One cannot be read.</exception>
     public static JsonObject Read(IEnumerable<string> paths)
     {
@@ -49,7 +51,8 @@ internal static class ConfigurationFile
         {
             var known = ConfigurationKind.All.FirstOrDefault(one => kind is JsonValue word
                 && word.TryGetValue<string>(out var said) && said == one.Word)
-                ?? throw new FileFault($"resource must be one of {string.Join(", ", Words)}, and not {kind.ToJsonString()}.");
+                ?? throw new FileFault(
+                    $"resource must be one of {string.Join(", ", Words)}, and not {kind.ToJsonString()}.");
             members.Remove("resource");
             whole[known.List]!.AsArray().Add(members.DeepClone());
             return;

@@ -42,7 +42,8 @@ internal static partial class YamlReader
 
     private static JsonNode? Node(IParser parser, int depth)
     {
-        if (parser.TryConsume<AnchorAlias>(out var alias)) throw At(alias.Start, "aliases (*) are not read: write it out.");
+        if (parser.TryConsume<AnchorAlias>(out var alias))
+            throw At(alias.Start, "aliases (*) are not read: write it out.");
         var node = parser.Consume<NodeEvent>();
         if (!node.Anchor.IsEmpty) throw At(node.Start, "anchors (&) are not read: write it out.");
         if (!node.Tag.IsEmpty) throw At(node.Start, $"tags ({node.Tag}) are not read.");

@@ -12,7 +12,8 @@ namespace Gateway.Configuration.Files;
 /// </summary>
 internal static partial class YamlWriter
 {
-    private static readonly JsonSerializerOptions Quoted = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Quoted =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Write(JsonObject document)
     {

@@ -40,7 +40,8 @@ internal static partial class ContractSheet
     [
         ("partnerId", "partner"), ("validFrom", "valid_from"), ("validTo", "valid_to"),
         ("dataCategories", "data_categories"), ("hashedOnly", "hashed_only"),
-        ("transferBasis.id", "transfer_id"), ("transferBasis.kind", "transfer_basis"), ("transferBasis.reference", "transfer_reference"),
+        ("transferBasis.id", "transfer_id"), ("transferBasis.kind", "transfer_basis"),
+        ("transferBasis.reference", "transfer_reference"),
         ("transferBasis.validTo", "transfer_valid_to"), ("transferBasis", "transfer_basis"),
     ];
 

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace Gateway.Notifications.Calendar;
 
-/// <summary>A feed's token as its holder has it: <c>gwc_ID_SECRET</c>, the secret being 256 random bits in hex.</summary>
+/// <summary>
+/// A feed's token as its holder has it: <c>gwc_ID_SECRET</c>, the secret being 256 random bits in hex.
+/// </summary>
 internal sealed class FeedToken
 {
     private const string Prefix = "gwc";

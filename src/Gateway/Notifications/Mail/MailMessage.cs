@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Gateway.Notifications.Mail;
 
-/// <summary>A plain text message to one person (RFC 5322, RFC 2045). Nothing in it can begin a header of its own.</summary>
+/// <summary>
+/// A plain text message to one person (RFC 5322, RFC 2045). Nothing in it can begin a header of its own.
+/// </summary>
 internal sealed record MailMessage
 {
     public required (string Name, string Address) From { get; init; }
@@ -23,12 +25,15 @@ internal sealed record MailMessage
 
     public required DateTimeOffset Date { get; init; }
 
-    /// <summary>The message as it goes over the wire: ASCII, lines of at most 76 characters that end with CRLF.</summary>
+    /// <summary>
+    /// The message as it goes over the wire: ASCII, lines of at most 76 characters that end with CRLF.
+    /// </summary>
     public byte[] ToBytes()
     {
         var domain = From.Address[(From.Address.LastIndexOf('@') + 1)..];
         var text = new StringBuilder()
-            .Append("Date: ").Append(Date.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture))
+            .Append("Date: ")
+            .Append(Date.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss", CultureInfo.InvariantCulture))
             .Append(" +0000\r\n")
             .Append("From: ").Append(EncodedWords.Phrase(From.Name)).Append("\r\n <").Append(From.Address)
             .Append(">\r\n")

@@ -122,7 +122,9 @@ internal sealed class SmtpClient(IOptions<NotificationOptions> options)
         }
     }
 
-    /// <summary>Doubles the dots that begin lines, and ends with the dot that ends the data (RFC 5321 §4.5.2).</summary>
+    /// <summary>
+    /// Doubles the dots that begin lines, and ends with the dot that ends the data (RFC 5321 §4.5.2).
+    /// </summary>
     private static byte[] Stuffed(ReadOnlySpan<byte> message)
     {
         var stuffed = new MemoryStream(message.Length + 16);

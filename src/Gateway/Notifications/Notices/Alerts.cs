@@ -48,11 +48,11 @@ internal sealed class Alerts(ControlStore store, TimeProvider time)
         return kind == NotificationKind.CredentialsRefused
             ? new NoticeContent(
                 new($"Credentials refused: tag {name}",
-                    $"The vendor no longer takes the tag's credentials: {detail}\n\nNothing arrives there until somebody "
-                    + "gives the tag new ones."),
+                    $"The vendor no longer takes the tag's credentials: {detail}\n\nNothing arrives there until "
+                    + "somebody gives the tag new ones."),
                 new($"Identifiants refusés : balise {name}",
-                    $"Le fournisseur n’accepte plus les identifiants de la balise : {detail}\n\nRien n’y arrive tant que "
-                    + "la balise n’en a pas de nouveaux."),
+                    $"Le fournisseur n’accepte plus les identifiants de la balise : {detail}\n\nRien n’y arrive tant "
+                    + "que la balise n’en a pas de nouveaux."),
                 data)
             : new NoticeContent(
                 new($"Tag paused: {name}", $"The gateway holds the tag's deliveries back: {detail}"),

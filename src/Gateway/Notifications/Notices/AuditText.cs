@@ -38,7 +38,8 @@ internal static class AuditText
             .AppendLine(CultureInfo.InvariantCulture, $"{words.By}{words.Colon} {By(entry)}")
             .AppendLine(CultureInfo.InvariantCulture, $"{words.When}{words.Colon} {Times.Of(entry.At)}");
         if (entry.Why is { } why) text.AppendLine(CultureInfo.InvariantCulture, $"{words.Why}{words.Colon} {why}");
-        if (changes.Count > 0) text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{words.Changes}{words.Colon}");
+        if (changes.Count > 0)
+            text.AppendLine().AppendLine(CultureInfo.InvariantCulture, $"{words.Changes}{words.Colon}");
         foreach (var change in changes)
         {
             text.AppendLine(CultureInfo.InvariantCulture,

@@ -7,7 +7,9 @@ namespace Gateway.Notifications.Notices;
 /// <param name="HitsPerDay">Hits that its vendor accepted, a day.</param>
 internal sealed record TagTraffic(string Tag, long HitsPerDay);
 
-/// <summary>What is at stake when a contract ends: what went out under it in the last seven days, from receipts.</summary>
+/// <summary>
+/// What is at stake when a contract ends: what went out under it in the last seven days, from receipts.
+/// </summary>
 internal sealed class ContractTraffic(SpoolFile file)
 {
     private const int Days = 7;

@@ -5,7 +5,9 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Notifications.Notices;
 
-/// <summary>Reminds of contracts that end. A mark is told once for a contract and its end; a new end has new marks.</summary>
+/// <summary>
+/// Reminds of contracts that end. A mark is told once for a contract and its end; a new end has new marks.
+/// </summary>
 internal sealed class EndingNotices(ControlStore store, ContractTraffic traffic, TimeProvider time)
 {
     public async Task ReadAsync(CancellationToken cancel)

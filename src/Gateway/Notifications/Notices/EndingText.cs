@@ -28,25 +28,26 @@ internal static class EndingText
                     $"Il a pris fin le {Times.Of(end)}. Plus rien n’est envoyé sous ce contrat.\n\n{EnJeu(traffic)}"),
                 data)
             : new NoticeContent(
-                new($"Contract {contract.Reference} with {partner} ends in {Number(left)} {(left == 1 ? "day" : "days")}",
+                new($"Contract {contract.Reference} with {partner} ends in {Number(left)} "
+                    + $"{(left == 1 ? "day" : "days")}",
                     $"It ends at {Times.Of(end)}. From that instant on nothing is sent under it, unless it is extended "
                     + $"before.\n\n{AtStake(traffic)}"),
                 new($"Le contrat {contract.Reference} avec {partner} se termine dans {Number(left)} "
                     + $"{(left == 1 ? "jour" : "jours")}",
-                    $"Il prend fin le {Times.Of(end)}. À partir de cet instant, plus rien n’est envoyé sous ce contrat, "
-                    + $"sauf s’il est prolongé avant.\n\n{EnJeu(traffic)}"),
+                    $"Il prend fin le {Times.Of(end)}. À partir de cet instant, plus rien n’est envoyé sous ce "
+                    + $"contrat, sauf s’il est prolongé avant.\n\n{EnJeu(traffic)}"),
                 data);
     }
 
     private static string AtStake(IReadOnlyList<TagTraffic> traffic) => traffic.Count == 0
         ? "Traffic at stake: none in the last seven days."
-        : $"Traffic at stake: about {Number(traffic.Sum(tag => tag.HitsPerDay))} hits a day, the mean of the last seven "
-            + $"days.\n{Lines(traffic, "a day")}";
+        : $"Traffic at stake: about {Number(traffic.Sum(tag => tag.HitsPerDay))} hits a day, the mean of the last "
+            + $"seven days.\n{Lines(traffic, "a day")}";
 
     private static string EnJeu(IReadOnlyList<TagTraffic> traffic) => traffic.Count == 0
         ? "Trafic en jeu : aucun ces sept derniers jours."
-        : $"Trafic en jeu : environ {Number(traffic.Sum(tag => tag.HitsPerDay))} hits par jour, en moyenne sur les sept "
-            + $"derniers jours.\n{Lines(traffic, "par jour")}";
+        : $"Trafic en jeu : environ {Number(traffic.Sum(tag => tag.HitsPerDay))} hits par jour, en moyenne sur les "
+            + $"sept derniers jours.\n{Lines(traffic, "par jour")}";
 
     private static string Lines(IReadOnlyList<TagTraffic> traffic, string unit) =>
         string.Join('\n', traffic.Select(tag => $"  {tag.Tag} : {Number(tag.HitsPerDay)} {unit}"));

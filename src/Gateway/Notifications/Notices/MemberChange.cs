@@ -15,8 +15,12 @@ internal sealed record MemberChange(string Member, string? Before, string? After
     /// <summary>Those of a change; none for what was added or deleted whole.</summary>
     public static IReadOnlyList<MemberChange> Between(JsonElement? before, JsonElement? after)
     {
-        if (before is not { ValueKind: JsonValueKind.Object } old || after is not { ValueKind: JsonValueKind.Object } now)
+        if (before is not { ValueKind: JsonValueKind.Object } old
+            || after is not { ValueKind: JsonValueKind.Object } now)
+        {
             return [];
+        }
+
         return
         [
             .. old.EnumerateObject().Concat(now.EnumerateObject()).Select(member => member.Name).Distinct()

@@ -15,8 +15,8 @@ internal static class SurgeText
                 + $"day is {Number(usual)}, the median of the last seven days.\n\nReasons:\n"
                 + string.Join('\n', reasons.Select(one => $"  {Number(one.Count)}: {one.Reason.En}"))),
             new($"Hausse des refus : balise {tag.Name}",
-                $"Pendant l’heure du {Times.Of(hour)}, {Number(refused)} hits ont été refusés à la balise. À cette heure, "
-                + $"la médiane des sept derniers jours est de {Number(usual)}.\n\nRaisons :\n"
+                $"Pendant l’heure du {Times.Of(hour)}, {Number(refused)} hits ont été refusés à la balise. À cette "
+                + $"heure, la médiane des sept derniers jours est de {Number(usual)}.\n\nRaisons :\n"
                 + string.Join('\n', reasons.Select(one => $"  {Number(one.Count)} : {one.Reason.Fr}"))),
             JsonSerializer.SerializeToElement(new
             {

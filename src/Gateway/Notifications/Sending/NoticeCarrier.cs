@@ -30,7 +30,8 @@ internal sealed class NoticeCarrier(
         var opened = secrets.Select(secret => vault.Open(NotificationSecret.Place(subscription.Id), secret.Id,
             secret.Sealed)).OfType<Secret>().ToList();
         return opened.Count == 0
-            ? SendAnswer.Failed("The webhook's secret cannot be opened: the gateway's key has changed. Give it a new one.")
+            ? SendAnswer.Failed("The webhook's secret cannot be opened: the gateway's key has changed. Give it a new "
+                + "one.")
             : await webhooks.SendAsync(
                 new WebhookMessage(subscription.Url!, notice.Id, NoticeEnvelope.Webhook(notice), opened), cancel);
     }

@@ -3,7 +3,9 @@ using Gateway.Tags;
 
 namespace Gateway.Notifications.Webhooks;
 
-/// <summary>The secrets of webhooks as Standard Webhooks writes them: <c>whsec_</c> and 24 to 64 bytes in base64.</summary>
+/// <summary>
+/// The secrets of webhooks as Standard Webhooks writes them: <c>whsec_</c> and 24 to 64 bytes in base64.
+/// </summary>
 internal static class WebhookSecret
 {
     public const string Rule = "must be whsec_ and 24 to 64 bytes in base64. Left out, the gateway makes one";

@@ -9,6 +9,7 @@ using Gateway.Decisions;
 using Gateway.KillSwitches;
 using Gateway.Tags;
 using Gateway.Transfers;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Tests.Approvals.Model;
@@ -139,10 +140,10 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
         var clock = world.Clock;
         clock.Now = random.Next(40) switch
         {
-            0 => clock.Now - TimeSpan.FromSeconds(random.Next(1, 200_000)),
-            1 or 2 => RandomDrafts.OddInstant(clock.Now),
-            < 5 => clock.Now + TimeSpan.FromHours(random.Next(1, 60)),
-            _ => clock.Now + TimeSpan.FromSeconds(random.Next(1, 3000)),
+            0 => clock.Now - TimeSpan.FromSeconds(random.Next(1, 20_000)),
+            1 when _drafts.Chance(0.05) => RandomDrafts.OddInstant(clock.Now),
+            < 6 => clock.Now + TimeSpan.FromHours(random.Next(1, 40)),
+            _ => clock.Now + TimeSpan.FromSeconds(random.Next(1, 1500)),
         };
         if (clock.Now > _latest) _latest = clock.Now;
         else Count("set back");
@@ -169,9 +170,9 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
         var status = random.Next(10) switch
         {
             < 3 => null,
-            < 7 => "signed",
+            < 8 => "signed",
             < 9 => "suspended",
-            _ when _drafts.Chance(0.1) => "terminated",
+            _ when _drafts.Chance(0.05) => "terminated",
             _ => "signed",
         };
         // Often only the status, as people do.
@@ -206,19 +207,22 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
             await world.WriteAsync(world.Get<CreateTag>(), Target.Now(null, Anyone(), null), _drafts.Tag(id), Terms());
         else if (_drafts.Chance(0.6))
             await world.WriteAsync(world.Get<SwitchTag>(), At(id, now.Version),
-                new TagSwitchDraft { Wanted = _drafts.Chance(0.75) }, Terms());
+                new TagSwitchDraft { Wanted = _drafts.Chance(0.85) }, Terms());
         else if (_drafts.Chance(0.03))
             await world.WriteAsync(world.Get<DeleteTag>(), At(id, now.Version), NoDraft.Instance, Terms());
         else
             await world.WriteAsync(world.Get<ReplaceTag>(), At(id, now.Version), _drafts.Tag(id), Terms());
     }
 
-    private Task KillAsync() => world.Get<ControlWriter>().ChangeAsync(Anyone(), async change =>
+    // Where everything is killed nothing can go wrong.
+    private Task KillAsync() => _mirror.Kills.Count > 2 ? RearmAsync() : ThrowAsync();
+
+    private Task<IResult> ThrowAsync() => world.Get<ControlWriter>().ChangeAsync(Anyone(), async change =>
     {
         var draft = _drafts.Kill();
         if (await Change.CheckAsync(new KillSwitchDraftValidator(change.Db), draft) is { } faults) return faults;
         await KillSwitchEndpoints.ThrowAsync(draft, change, CancellationToken.None);
-        return Microsoft.AspNetCore.Http.Results.Empty;
+        return Results.Empty;
     }, CancellationToken.None);
 
     private async Task RearmAsync()
@@ -269,7 +273,7 @@ internal sealed class GovernanceModel(GovernanceWorld world, Random random)
     private Terms Terms() => new()
     {
         Reason = _drafts.Chance(0.1) ? "As agreed." : null,
-        EffectiveAt = _drafts.Chance(0.12) ? world.Clock.Now.AddHours(random.Next(1, 300)) : null,
+        EffectiveAt = _drafts.Chance(0.2) ? world.Clock.Now.AddHours(random.Next(1, 300)) : null,
     };
 
     private Target At(string id, int version) => Target.Now(id, Anyone(), string.Create(CultureInfo.InvariantCulture,

@@ -39,15 +39,15 @@ internal sealed class RandomDrafts(Random random)
         PartnerId = GovernanceWorld.Partners[id.StartsWith("c2", StringComparison.Ordinal) ? 1 : 0],
         Reference = $"DPA-{random.Next(3)}",
         ValidFrom = Text(now.AddDays(random.Next(-60, 4))),
-        ValidTo = Chance(0.3) ? null : Text(now.AddDays(random.Next(5, 90)).AddHours(random.Next(24))),
+        ValidTo = Chance(0.3) ? null : Text(now.AddDays(random.Next(3, 120)).AddHours(random.Next(24))),
         Purposes = [.. Purposes.Where((_, i) => i < 2 || Chance(0.3)).Select(purpose => new PurposeDraft
         {
             Purpose = purpose,
             Bases = purpose == "audience_statistics" ? One(Bases) : Bases[0],
         })],
         DataCategories = ["user.behavior", .. Some(Categories[1..3], 0.9), .. Some(["user.contact"], 0.3)],
-        Territories = Chance(0.2) ? ["*"] : [.. Some(["EEA"], 0.7), "FR"],
-        Sites = Chance(0.3) ? ["*"] : Chance(0.5) ? ["shop"] : ["shop", "blog"],
+        Territories = Chance(0.3) ? ["*"] : [.. Some(["EEA"], 0.7), "FR"],
+        Sites = Chance(0.5) ? ["*"] : Chance(0.5) ? ["shop"] : ["shop", "blog"],
         TransferBasis = Chance(0.3)
             ? new ContractTransferDraft { Id = One(TransferBases) }
             : new ContractTransferDraft
