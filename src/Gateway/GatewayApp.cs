@@ -52,7 +52,7 @@ internal static class GatewayApp
             door.MapTagScript();
             door.MapFront();
         });
-        app.MapDoor(Door.Management, door => door.UseControlPlane(), door =>
+        app.MapDoor(Door.Management, door => door.UseTrustedProxies().UseControlPlane(), door =>
         {
             door.MapHealth();
             var api = door.MapControlPlane();

@@ -67,6 +67,7 @@ internal sealed partial class GatewayUnderLoad : IAsyncDisposable
         {
             ["Gateway__Address"] = "127.0.0.1",
             ["Gateway__Delivery__StandIn"] = standIns.AbsoluteUri,
+            ["Gateway__Egress__PrivateHosts__0"] = standIns.Authority,
             ["Logging__LogLevel__Default"] = "Warning",
         },
         "serve", "--data", _data, "--public-port", $"{_publicPort}", "--management-port", $"{_managementPort}");

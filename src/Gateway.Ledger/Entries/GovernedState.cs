@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Gateway.Ledger.Entries;
 
 /// <summary>
@@ -55,6 +57,9 @@ public sealed record GovernedState
             || before.Refs.Count != after.Refs.Count
             || before.Refs.Any(each => after.Refs.GetValueOrDefault(each.Key) != each.Value);
     }
+
+    /// <summary>Its JSON, for the data of a request that asks for it: FORMAT.md §7.</summary>
+    public JsonObject ToJson() => StateJson.Write(this);
 
     private static bool IsWithin(IReadOnlyList<string>? after, IReadOnlyList<string> before) =>
         before.Contains(Everything) || (after is not null && after.All(before.Contains));

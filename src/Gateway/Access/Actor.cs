@@ -16,6 +16,12 @@ internal sealed record Actor(string Id, string Name, Role? Role)
     /// <summary>The sites that the caller may see and change.</summary>
     public SiteScope Sites { get; init; } = SiteScope.All;
 
+    /// <summary>How well the caller has proved to be who they are.</summary>
+    public Standing Standing { get; init; } = Standing.Key;
+
+    /// <summary>The id of the session that the call came with; null for a key.</summary>
+    public string? Session { get; init; }
+
     /// <summary>The gateway itself, for example when it makes its first key or seeds a demonstration.</summary>
     public static Actor Gateway(string part) => new($"gateway:{part}", "Gateway", null);
 

@@ -3,7 +3,6 @@ using Gateway.Control;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
-using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Access;
 
@@ -36,21 +35,20 @@ internal sealed class ApiKeyAuthentication(IOptionsMonitor<AuthenticationSchemeO
             return AuthenticateResult.Fail("Unknown, expired or revoked API key.");
         }
 
+        if (await db.Accounts.AnyAsync(owner => owner.Id == key.Owner && owner.Disabled, Context.RequestAborted))
+        {
+            AccessLog.OwnerDisabled(Logger, key.Id);
+            return AuthenticateResult.Fail("The key's owner is disabled.");
+        }
+
         uses.Note(key, now);
         var caller = new Actor(key.Id, key.Name, key.Role) { Person = key.Owner, Sites = SiteScope.Of(key.Sites) };
         return AuthenticateResult.Success(new AuthenticationTicket(caller.ToPrincipal(), SchemeName));
     }
 
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
-    {
-        Response.Headers[HeaderNames.WWWAuthenticate] = SchemeName;
-        return Problems.Unauthenticated().ExecuteAsync(Context);
-    }
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties) =>
+        OperationPolicy.ChallengeAsync(Context);
 
-    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
-    {
-        var operation = Context.GetEndpoint()?.Metadata.GetMetadata<AllowedOperation>()?.Operation;
-        AccessLog.Forbidden(Logger, Actor.From(Context.User)?.Id, operation);
-        return Problems.Forbidden(operation).ExecuteAsync(Context);
-    }
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties) =>
+        OperationPolicy.ForbidAsync(Context, Logger);
 }

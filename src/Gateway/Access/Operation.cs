@@ -42,6 +42,11 @@ internal enum Operation
     /// <summary>Approves what another person has asked for.</summary>
     Approve,
     Reject,
+    /// <summary>Reads entries of the ledger and reports. That it was read is recorded.</summary>
+    ReadLedger,
+
+    /// <summary>Takes evidence away: bundles and reports as files.</summary>
+    ExportEvidence,
     ReadKeys,
     ManageKeys,
 
@@ -53,4 +58,19 @@ internal enum Operation
 
     /// <summary>Sends notices to an address outside, with a secret.</summary>
     WriteWebhooks,
+    ReadAccounts,
+    ManageAccounts,
+
+    /// <summary>Sees which keys seal vendors' secrets, not the keys.</summary>
+    ReadSecretKeys,
+
+    /// <summary>Logs in, or takes up an invitation.</summary>
+    LogIn,
+    WhoAmI,
+
+    /// <summary>Sees and ends own sessions, changes the own password, sets up a second factor, proves itself.</summary>
+    OwnSession,
+
+    /// <summary>Takes the own second factor away or changes it.</summary>
+    OwnSecondFactor,
 }

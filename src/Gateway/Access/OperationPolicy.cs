@@ -1,4 +1,6 @@
+using Gateway.Control;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.Net.Http.Headers;
 
 namespace Gateway.Access;
 
@@ -6,7 +8,7 @@ namespace Gateway.Access;
 internal sealed record AllowedOperation(Operation Operation);
 
 /// <summary>
-/// Lets a caller through whose role may do what the endpoint is marked with. An unmarked endpoint lets nobody through.
+/// Lets a caller through who may do what the endpoint is marked with. An unmarked endpoint lets nobody through.
 /// </summary>
 internal sealed class OperationPolicy : AuthorizationHandler<OperationPolicy>, IAuthorizationRequirement
 {
@@ -14,8 +16,7 @@ internal sealed class OperationPolicy : AuthorizationHandler<OperationPolicy>, I
     {
         if (context.Resource is HttpContext http
             && http.GetEndpoint()?.Metadata.GetMetadata<AllowedOperation>() is { Operation: var operation }
-            && Actor.From(context.User) is { } actor
-            && AccessTable.Allows(actor, operation))
+            && AccessTable.Judge(Actor.From(context.User), operation) == AccessVerdict.Allowed)
         {
             context.Succeed(requirement);
         }
@@ -23,8 +24,25 @@ internal sealed class OperationPolicy : AuthorizationHandler<OperationPolicy>, I
         return Task.CompletedTask;
     }
 
-    public static AuthorizationPolicy Build() => new AuthorizationPolicyBuilder(ApiKeyAuthentication.SchemeName)
-        .RequireAuthenticatedUser().AddRequirements(new OperationPolicy()).Build();
+    public static AuthorizationPolicy Build() => new AuthorizationPolicyBuilder(Credentials.SchemeName)
+        .AddRequirements(new OperationPolicy()).Build();
+
+    /// <summary>Answers a caller who was not recognised.</summary>
+    public static Task ChallengeAsync(HttpContext context)
+    {
+        context.Response.Headers[HeaderNames.WWWAuthenticate] = ApiKeyAuthentication.SchemeName;
+        return Problems.Unauthenticated().ExecuteAsync(context);
+    }
+
+    /// <summary>Answers a caller who was recognised and may not.</summary>
+    public static Task ForbidAsync(HttpContext context, ILogger log)
+    {
+        var operation = context.GetEndpoint()?.Metadata.GetMetadata<AllowedOperation>()?.Operation;
+        var actor = Actor.From(context.User);
+        var verdict = operation is { } known ? AccessTable.Judge(actor, known) : AccessVerdict.RoleForbidden;
+        AccessLog.Forbidden(log, actor?.Id, operation, verdict);
+        return Problems.Of(verdict, operation).ExecuteAsync(context);
+    }
 }
 
 internal static class OperationPolicyExtensions

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Gateway.Access;
 using Gateway.Approvals.Effects;
 using Gateway.Control;
+using Gateway.Ledger.Entries;
 
 namespace Gateway.Approvals;
 
@@ -71,6 +72,10 @@ internal sealed class Approval : Row
     /// <summary>Whose rights the change takes.</summary>
     [NotMapped]
     public Actor Asker => new(RequestedBy, RequestedByName, Function) { Person = Person };
+
+    /// <summary>What the subject would let through, while the request is being made: the ledger says it.</summary>
+    [NotMapped]
+    public GovernedState? State { get; set; }
 
     [NotMapped]
     public bool IsOpen => Status is ApprovalStatus.Pending or ApprovalStatus.Scheduled;

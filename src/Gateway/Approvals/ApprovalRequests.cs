@@ -43,6 +43,7 @@ internal sealed class ApprovalRequests(IOptions<ApprovalOptions> options)
             OneMoreOf = missing.OneMoreOf,
             Decisions = [],
             Status = missing.IsComplete ? ApprovalStatus.Scheduled : ApprovalStatus.Pending,
+            State = plan.State,
         };
         change.Create(approval, ApprovalView.From, "approval.requested");
         return Answers.Accepted(approval, ApprovalView.From(approval), Collection);
@@ -68,6 +69,7 @@ internal sealed class ApprovalRequests(IOptions<ApprovalOptions> options)
             approval.ExpiresAt = change.Now + options.Value.ExpireAfter;
             (approval.Needs, approval.OneMoreOf, approval.Decisions) = (missing.Needs, missing.OneMoreOf, []);
             approval.Status = missing.IsComplete ? ApprovalStatus.Scheduled : ApprovalStatus.Pending;
+            approval.State = plan.State;
         }, terms.Reason);
         return null;
     }

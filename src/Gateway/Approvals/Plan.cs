@@ -1,5 +1,6 @@
 using Gateway.Approvals.Effects;
 using Gateway.Control;
+using Gateway.Ledger.Entries;
 
 namespace Gateway.Approvals;
 
@@ -27,6 +28,12 @@ internal sealed class Plan
 
     /// <summary>Whose approval it takes when it turns on, widens or lengthens; null when it never takes any.</summary>
     public Approvable? Approvable { get; init; }
+
+    /// <summary>
+    /// What the subject would let through afterwards, as the ledger says it; null for what lets nothing through by
+    /// itself.
+    /// </summary>
+    public GovernedState? State { get; init; }
 
     /// <summary>Why, when the draft says so.</summary>
     public string? Reason { get; init; }

@@ -31,5 +31,5 @@ internal sealed class Target
 
     /// <summary>Why the asker may not do this at all; null when they may.</summary>
     public ProblemHttpResult? Forbids(Operation operation, string? detail = null) =>
-        AccessTable.Allows(Asker, operation) ? null : Problems.Forbidden(operation, detail);
+        Problems.Unless(AccessTable.Judge(Asker, operation), operation, detail);
 }

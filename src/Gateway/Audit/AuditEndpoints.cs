@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Access;
 using Gateway.Control;
+using Gateway.Ledgers;
 using Gateway.Policy;
 using Gateway.Spool;
 
@@ -22,13 +23,14 @@ internal static class AuditEndpoints
                 new("since", "Not before this instant."), new("until", "Before this instant."))
             .Describes("listReceipts", "Lists the receipts", "Every attempt to deliver a hit to a partner and its "
                 + "verdict, the newest first: under which contract version, with which data categories, on which "
-                + "legal basis. Receipts hold no personal data.");
+                + "legal basis. Receipts hold no personal data.").ShowsEvidence("audit.receipts");
         audit.MapGet("refusals", Refusals).Allows(Operation.Read)
             .Lists<RefusalView>(
                 new("tag", "Only this tag, by its id."), new("site", "Only this site, by its id."),
                 new("since", "Not before the hour of this instant."), new("until", "Before this instant."))
             .Describes("listRefusals", "Lists the refusals", "How many hits each tag was refused, by hour and by all "
-                + "their reasons, the newest hour first. Refused hits are counted and not kept.");
+                + "their reasons, the newest hour first. Refused hits are counted and not kept.")
+            .ShowsEvidence("audit.refusals");
     }
 
     private static IResult Receipts(

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Access;
 using Gateway.Control;
+using Gateway.Ledgers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Audit;
@@ -14,10 +15,11 @@ internal static class AuditEntryEndpoints
                 new("subject", "Only about this: tag:meta-boutique; or about all of a kind: tag."),
                 new("since", "Not before this instant."), new("until", "Before this instant."))
             .Describes("listAuditEntries", "Lists the changes", "Every change, the newest first: who, when, what "
-                + "before and what after. Entries are written with the change and are never altered.");
+                + "before and what after. Entries are written with the change and are never altered.")
+            .ShowsEvidence("audit.entries");
 
     private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
-        CancellationToken cancel)
+        LedgerPublisher ledger, CancellationToken cancel)
     {
         if (Fault(list) is { } fault) return Problems.Unreadable(fault);
         await using var db = store.Read(actor);
@@ -40,7 +42,9 @@ internal static class AuditEntryEndpoints
         if (Instant.TryParse(list["until"], out var until)) entries = entries.Where(entry => entry.At < until);
         if (Position(list) is { } after) entries = entries.Where(entry => entry.Seq < after);
         var found = await entries.OrderByDescending(entry => entry.Seq).Take(list.Limit + 1).ToListAsync(cancel);
-        return TypedResults.Ok(Page<AuditEntryView>.Cut(found, list.Limit, AuditEntryView.From,
+        var indexes = await ledger.IndexesAsync(found.ConvertAll(entry => entry.Seq), cancel);
+        return TypedResults.Ok(Page<AuditEntryView>.Cut(found, list.Limit,
+            entry => AuditEntryView.From(entry, indexes.TryGetValue(entry.Seq, out var index) ? index : null),
             entry => entry.Seq.ToString(CultureInfo.InvariantCulture)));
     }
 

@@ -16,13 +16,14 @@ namespace Gateway.Audit;
 /// <param name="After">What it showed afterwards; null for what is no longer there.</param>
 /// <param name="Why">The reason given, if any.</param>
 /// <param name="Approval">Who asked for it and who approved it; null for what one person may do alone.</param>
+/// <param name="LedgerIndex">Its index in the ledger; null for what was recorded before there was one.</param>
 internal sealed record AuditEntryView(long Seq, DateTimeOffset At, string Actor, string ActorName, string Person,
     string? Role, string Action, AuditSubject Subject, JsonElement? Before, JsonElement? After, string? Why,
-    ApprovalReference? Approval)
+    ApprovalReference? Approval, long? LedgerIndex)
 {
-    public static AuditEntryView From(AuditEntry entry) => new(entry.Seq, entry.At, entry.Actor, entry.ActorName,
+    public static AuditEntryView From(AuditEntry entry, long? ledgerIndex) => new(entry.Seq, entry.At, entry.Actor, entry.ActorName,
         entry.Person, entry.Role, entry.Action, new AuditSubject(entry.SubjectKind, entry.SubjectId),
-        Json(entry.Before), Json(entry.After), entry.Why, Reference(entry.Approval));
+        Json(entry.Before), Json(entry.After), entry.Why, Reference(entry.Approval), ledgerIndex);
 
     private static ApprovalReference? Reference(string? text) => text is null
         ? null

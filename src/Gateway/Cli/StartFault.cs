@@ -7,7 +7,8 @@ internal static class StartFault
 {
     /// <summary>Whether the fault is a setting's, a file's or a port's, and its message says what to mend.</summary>
     public static bool IsOperators(Exception fault) =>
-        fault is OptionsValidationException or InvalidOperationException or IOException or UnauthorizedAccessException;
+        fault is OptionsValidationException or InvalidOperationException or IOException or InvalidDataException
+            or UnauthorizedAccessException;
 
     /// <summary>Tells it.</summary>
     /// <returns>The exit code for a call that is wrong.</returns>

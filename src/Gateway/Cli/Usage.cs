@@ -17,6 +17,8 @@ internal static class Usage
           config plan FILE…            what documents would change; exit code 1 when they would
           config apply FILE…           bring them about, asking for approval where it takes one
           config import CONTRACTS.csv  add drafts of contracts from a spreadsheet
+          secrets rotate               put a new key before those that seal secrets
+          secrets prune                take away the keys that seal nothing any more
           healthcheck                  ask a running gateway whether it is ready
 
         Settings come from appsettings.json, then the environment (GATEWAY__PUBLICPORT), then the command line:

@@ -2,6 +2,7 @@ using Gateway.Access;
 using Gateway.Approvals;
 using Gateway.Approvals.Effects;
 using Gateway.Control;
+using Gateway.Ledgers;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
@@ -29,6 +30,7 @@ internal sealed class CreateContract : GovernedAction<ContractDraft>
             Concerns = contract.Concerns,
             Draft = draft with { Id = contract.Id },
             Differences = ContractEffects.Between(null, contract, change.Now),
+            State = GovernedStates.Of(ContractView.From(contract)),
             Approvable = Approvable.Contracts,
             Apply = () =>
             {
@@ -76,6 +78,7 @@ internal sealed class ReplaceContract : GovernedAction<ContractDraft>
             Draft = draft,
             Before = ContractView.From(contract),
             Differences = ContractEffects.Between(contract, next, change.Now),
+            State = GovernedStates.Of(ContractView.From(next)),
             Approvable = Approvable.Contracts,
             Apply = () =>
             {

@@ -4,6 +4,8 @@ using Gateway.Access;
 using Gateway.Approvals;
 using Gateway.Audit;
 using Gateway.History;
+using Gateway.Ledgers;
+using Gateway.Ledger.Entries;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Gateway.Control;
@@ -30,6 +32,9 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
 
     /// <summary>The approvals that the entries are written under; null while there are none.</summary>
     public ApprovalReference? Approval { get; set; }
+
+    /// <summary>Whether it says what was in force when the ledger began, and changes nothing.</summary>
+    public bool Founds { get; set; }
 
     /// <summary>The resource with this id; null when there is none, or none that the actor may know of.</summary>
     public async Task<TRow?> FindAsync<TRow>(string id, CancellationToken cancel)
@@ -83,10 +88,10 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
     }
 
     /// <summary>Records what was done with a resource that itself stays as it is.</summary>
-    public void Note(Row row, string action, object? what, string? why = null)
+    public void Note(Row row, string action, object? what = null, string? why = null)
     {
         if (!actor.Sites.Changes(row.Concerns)) throw new OutOfScopeException(actor.Sites);
-        Add(row, action, row.Concerns, null, what, why);
+        Add(row, action, row.Concerns, null, what, why, row.Version, null);
     }
 
     // An id that is given again goes on counting, so that a version never means two different contents.
@@ -112,12 +117,13 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
             Action = action,
             Content = content,
             Sha256 = content is null ? null : CanonicalJson.Sha256(content),
+            Sites = concerned,
         });
-        Add(row, action, concerned, before, after, why);
+        Add(row, action, concerned, before, after, why, version, GovernedStates.After(before, after));
     }
 
-    private void Add(
-        Row row, string action, IReadOnlyList<string> concerned, object? before, object? after, string? why)
+    private void Add(Row row, string action, IReadOnlyList<string> concerned, object? before, object? after,
+        string? why, int version, GovernedState? state)
     {
         var entry = new AuditEntry
         {
@@ -137,5 +143,9 @@ internal sealed class Change(ControlDb db, Actor actor, DateTimeOffset now)
         };
         _entries.Add(entry);
         db.Add(entry);
+        db.Add(LedgerRow.Of(new GovernanceEntry(db, actor, row, Approval)
+        {
+            Audit = entry, Before = before, After = after, Version = version, State = state, Founds = Founds,
+        }.ToEntry(), entry));
     }
 }

@@ -1,11 +1,14 @@
 using System.Text.Json;
 using Gateway.Access;
+using Gateway.Access.Accounts;
+using Gateway.Access.Sessions;
 using Gateway.Approvals;
 using Gateway.Approvals.Effects;
 using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.History;
 using Gateway.KillSwitches;
+using Gateway.Ledgers;
 using Gateway.Notifications;
 using Gateway.Notifications.Calendar;
 using Gateway.Notifications.Notices;
@@ -38,6 +41,10 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
 
     public DbSet<ApiKey> ApiKeys => Set<ApiKey>();
 
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
     public DbSet<AuditEntry> AuditEntries => Set<AuditEntry>();
 
     public DbSet<Approval> Approvals => Set<Approval>();
@@ -61,6 +68,10 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
     public DbSet<NoticeCursor> NoticeCursors => Set<NoticeCursor>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<LedgerRow> LedgerRows => Set<LedgerRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder conventions)
     {
@@ -101,6 +112,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         conventions.Properties<NotificationChannel>().HaveConversion<WordColumn<NotificationChannel>>();
         conventions.Properties<NotificationKind>().HaveConversion<WordColumn<NotificationKind>>();
         conventions.Properties<NoticeState>().HaveConversion<WordColumn<NoticeState>>();
+        conventions.Properties<IReadOnlyList<Role>>()
+            .HaveConversion<JsonColumn<IReadOnlyList<Role>>, JsonColumn<IReadOnlyList<Role>>.Comparer>();
     }
 
     protected override void OnModelCreating(ModelBuilder model)
@@ -114,6 +127,9 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<Notice>().HasKey(notice => notice.Seq);
         model.Entity<NoticeDelivery>().HasKey(delivery => delivery.Seq);
         model.Entity<NoticeCursor>().HasKey(cursor => cursor.Name);
+        model.Entity<LedgerRow>().HasKey(row => row.Seq);
+        // The entry's number is known once it is saved.
+        model.Entity<LedgerRow>().HasOne(row => row.Audit).WithOne().HasForeignKey<LedgerRow>(row => row.AuditSeq);
         foreach (var entity in model.Model.GetEntityTypes())
         {
             entity.SetTableName(JsonNamingPolicy.SnakeCaseLower.ConvertName(entity.GetTableName()!));
@@ -122,7 +138,7 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         }
     }
 
-    // The same as SiteScope.Sees, for the database. What has no filter all may see: ControlScopeTests names it.
+    // The same as SiteScope.Sees, for the database. What has no filter is named in SiteScopeTests.
     private void Limit(ModelBuilder model)
     {
         model.Entity<Site>().HasQueryFilter(site => Unlimited || Seen.Contains(site.Id));
@@ -130,6 +146,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<Tag>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<KillSwitch>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<ApiKey>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<Account>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<HistoryEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<Approval>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         // Those that follow all sites are the organisation's own: they name colleagues and addresses.
         model.Entity<NotificationSubscription>().HasQueryFilter(row =>

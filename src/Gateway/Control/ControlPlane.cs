@@ -5,12 +5,11 @@ using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.Control.OpenApi;
 using Gateway.KillSwitches;
+using Gateway.Ledgers;
 using Gateway.Partners;
 using Gateway.Sites;
 using Gateway.Tags;
 using Gateway.Transfers;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -33,12 +32,12 @@ internal static class ControlPlane
         services.AddSingleton<IdempotencyKeys>();
         services.AddHttpContextAccessor();
         services.AddSingleton<ControlStateReader>();
-        services.AddSingleton<SecretKey>();
+        services.AddSingleton<SecretKeys>();
+        services.AddSingleton<SecretResealing>();
         services.AddSingleton<SecretVault>();
-        services.AddSingleton<AccessBootstrap>();
-        services.AddSingleton<KeyUses>();
-        services.AddHostedService(provider => provider.GetRequiredService<KeyUses>());
         services.AddHostedService<ControlStart>();
+        services.AddLedger(configuration);
+        services.AddAccess(configuration);
         services.AddApprovals(configuration)
             .AddGoverned<CreateSite>().AddGoverned<ReplaceSite>().AddGoverned<DeleteSite>()
             .AddGoverned<CreatePartner>().AddGoverned<ReplacePartner>().AddGoverned<DeletePartner>()
@@ -46,10 +45,6 @@ internal static class ControlPlane
             .AddGoverned<CreateTag>().AddGoverned<ReplaceTag>().AddGoverned<SwitchTag>().AddGoverned<DeleteTag>()
             .AddGoverned<CreateTransferBasis>().AddGoverned<ReplaceTransferBasis>().AddGoverned<DeleteTransferBasis>()
             .AddGoverned<RearmKillSwitch>();
-        services.AddAuthentication()
-            .AddScheme<AuthenticationSchemeOptions, ApiKeyAuthentication>(ApiKeyAuthentication.SchemeName, null);
-        services.AddAuthorization();
-        services.AddSingleton<IAuthorizationHandler, OperationPolicy>();
         services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(Strictly);
@@ -75,7 +70,7 @@ internal static class ControlPlane
     {
         door.MapOpenApi("/openapi/{documentName}.json");
         var api = door.MapGroup(Root).RequireAuthorization(OperationPolicy.Build()).AddEndpointFilter<Readable>()
-            .AddEndpointFilter<NoStore>();
+            .AddEndpointFilter<KnownQuery>().AddEndpointFilter<NoStore>();
         api.MapSites();
         api.MapPartners();
         api.MapTransferBases();
@@ -84,8 +79,10 @@ internal static class ControlPlane
         api.MapTemplates();
         api.MapKillSwitches();
         api.MapApprovals();
-        api.MapApiKeys();
+        api.MapAccess();
+        api.MapSecretKeys();
         api.MapAuditEntries();
+        api.MapLedger();
         return api;
     }
 

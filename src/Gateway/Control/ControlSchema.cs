@@ -162,6 +162,36 @@ internal static class ControlSchema
             actor TEXT NOT NULL, key TEXT NOT NULL, request_sha256 TEXT NOT NULL, created_at INTEGER NOT NULL,
             answer BLOB, PRIMARY KEY (actor, key)) STRICT, WITHOUT ROWID;
         """,
+        """
+        ALTER TABLE history ADD COLUMN sites TEXT NOT NULL DEFAULT '[]';
+        CREATE TABLE accounts (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, email TEXT NOT NULL, email_key TEXT NOT NULL UNIQUE,
+            roles TEXT NOT NULL, sites TEXT NOT NULL, disabled INTEGER NOT NULL, password_hash TEXT,
+            invitation_sha256 BLOB, invitation_ends_at INTEGER, totp_sealed BLOB, pending_totp_sealed BLOB,
+            totp_last_step INTEGER NOT NULL, recovery_codes TEXT NOT NULL, open_id_issuer TEXT, open_id_subject TEXT,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL,
+            UNIQUE (open_id_issuer, open_id_subject)) STRICT;
+        CREATE TABLE sessions (
+            id TEXT NOT NULL PRIMARY KEY, secret_sha256 BLOB NOT NULL UNIQUE,
+            account_id TEXT NOT NULL REFERENCES accounts (id) DEFERRABLE INITIALLY DEFERRED, role TEXT NOT NULL,
+            browser TEXT NOT NULL, created_at INTEGER NOT NULL, last_seen_at INTEGER NOT NULL,
+            proved_at INTEGER NOT NULL, second_factor INTEGER NOT NULL, open_id_session TEXT) STRICT;
+        CREATE INDEX sessions_by_account ON sessions (account_id);
+        """,
+        """
+        CREATE TABLE people (id TEXT NOT NULL PRIMARY KEY, ref TEXT NOT NULL UNIQUE) STRICT, WITHOUT ROWID;
+        CREATE TABLE ledger_rows (
+            seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, at INTEGER NOT NULL, type TEXT NOT NULL,
+            leaf TEXT NOT NULL, audit_seq INTEGER UNIQUE REFERENCES audit_entries (seq), leaf_index INTEGER) STRICT;
+        CREATE INDEX ledger_rows_waiting ON ledger_rows (seq) WHERE leaf_index IS NULL;
+        CREATE INDEX ledger_rows_by_type ON ledger_rows (type, seq);
+        CREATE TRIGGER ledger_rows_stay BEFORE UPDATE OF seq, id, at, type, leaf, audit_seq ON ledger_rows
+            BEGIN SELECT RAISE(ABORT, 'What is to be published stays as it was committed.'); END;
+        CREATE TRIGGER ledger_rows_once BEFORE UPDATE OF leaf_index ON ledger_rows WHEN old.leaf_index IS NOT NULL
+            BEGIN SELECT RAISE(ABORT, 'An entry of the ledger has one index.'); END;
+        CREATE TRIGGER ledger_rows_remain BEFORE DELETE ON ledger_rows
+            BEGIN SELECT RAISE(ABORT, 'What is to be published stays.'); END;
+        """,
     ];
 
     /// <summary>Brings the file up to date, all or nothing.</summary>

@@ -1,15 +1,20 @@
 using Gateway.Access;
 using Gateway.Approvals;
+using Gateway.Ledgers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Control;
 
 /// <summary>
-/// The way of every change: decided, committed with its audit entries, put in force, and only then answered.
+/// The way of every change: decided, committed with its audit entries, put in force, published in the ledger, and only
+/// then answered.
 /// </summary>
-internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh policy, TimeProvider time,
-    IHttpContextAccessor http, ILogger<ControlWriter> log) : IDisposable
+internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh policy, LedgerPublisher ledger,
+    TimeProvider time, IHttpContextAccessor http, ILogger<ControlWriter> log) : IDisposable
 {
+    /// <summary>The header of an answer that names the indexes of the change's entries in the ledger.</summary>
+    public const string IndexHeader = "Ledger-Index";
+
     private readonly SemaphoreSlim _refreshing = new(1, 1);
     private DateTimeOffset? _latest;
 
@@ -19,16 +24,21 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
     /// </summary>
     public async Task<IResult> ChangeAsync(Actor actor, Func<Change, Task<IResult>> decide, CancellationToken cancel)
     {
-        var (answer, changed) = await CommitAsync(actor, decide, cancel);
-        return !changed || await IsInForceAsync() ? answer : Problems.NotInForce();
+        var (answer, changed, entries) = await CommitAsync(actor, decide, cancel);
+        var inForce = !changed || await IsInForceAsync();
+        var published = await IsPublishedAsync(entries);
+        return !inForce ? Problems.NotInForce() : published ? answer : Problems.NotPublished();
     }
 
     /// <summary>
     /// Makes a change that the policy does not depend on, for example of a key or an account: nothing has to be put in
     /// force.
     /// </summary>
-    public async Task<IResult> RecordAsync(Actor actor, Func<Change, Task<IResult>> decide, CancellationToken cancel) =>
-        (await CommitAsync(actor, decide, cancel)).Answer;
+    public async Task<IResult> RecordAsync(Actor actor, Func<Change, Task<IResult>> decide, CancellationToken cancel)
+    {
+        var (answer, _, entries) = await CommitAsync(actor, decide, cancel);
+        return await IsPublishedAsync(entries) ? answer : Problems.NotPublished();
+    }
 
     public void Dispose() => _refreshing.Dispose();
 
@@ -41,8 +51,8 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
         return now > _latest ? now : _latest.Value;
     }
 
-    private async Task<(IResult Answer, bool Changed)> CommitAsync(Actor actor, Func<Change, Task<IResult>> decide,
-        CancellationToken cancel)
+    private async Task<(IResult Answer, bool Changed, IReadOnlyList<long> Entries)> CommitAsync(Actor actor,
+        Func<Change, Task<IResult>> decide, CancellationToken cancel)
     {
         try
         {
@@ -50,7 +60,7 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
             {
                 var change = new Change(db, actor, await NowAsync(db, cancel));
                 var answer = await decide(change);
-                if (change.Entries.Count == 0) return (answer, false);
+                if (change.Entries.Count == 0) return (answer, false, []);
                 var voided = await MovedSubjects.VoidAsync(change, cancel);
                 if (http.HttpContext?.Features.Get<IdempotentRequest>() is { } request) request.Keep(change);
                 await db.SaveChangesAsync(cancel);
@@ -59,12 +69,13 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
                 foreach (var entry in change.Entries.Concat(voided))
                     LogChanged(entry.Seq, entry.Action, entry.SubjectId, entry.Actor);
                 // A request alone changes nothing that is in force.
-                return (answer, change.Entries.Any(entry => entry.SubjectKind != Approval.Kind));
+                return (answer, change.Entries.Any(entry => entry.SubjectKind != Approval.Kind),
+                    change.Entries.Concat(voided).Select(entry => entry.Seq).ToList());
             }, cancel);
         }
         catch (OutOfScopeException fault)
         {
-            return (Problems.OutOfScope(fault), false);
+            return (Problems.OutOfScope(fault), false, []);
         }
     }
 
@@ -87,6 +98,28 @@ internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh p
             _refreshing.Release();
         }
     }
+
+    // After the policy: what is turned off does not wait for the ledger.
+    private async Task<bool> IsPublishedAsync(IReadOnlyList<long> entries)
+    {
+        if (entries.Count == 0) return true;
+        try
+        {
+            await ledger.PublishAsync(CancellationToken.None);
+            var indexes = await ledger.IndexesAsync(entries, CancellationToken.None);
+            if (http.HttpContext is { Response.HasStarted: false } context)
+                context.Response.Headers[IndexHeader] = string.Join(", ", indexes.Values.Order());
+            return true;
+        }
+        catch (Exception fault)
+        {
+            LogNotPublished(fault);
+            return false;
+        }
+    }
+
+    [LoggerMessage(3, LogLevel.Error, "A change is stored and in force, but not yet published in the ledger")]
+    private partial void LogNotPublished(Exception fault);
 
     [LoggerMessage(1, LogLevel.Information, "Audit entry {Seq}: {Action} {SubjectId} by {Actor}")]
     private partial void LogChanged(long seq, string action, string subjectId, string actor);

@@ -5,6 +5,12 @@ namespace Gateway.Control;
 /// <summary>The body that the API's description shows for an operation.</summary>
 internal sealed record RequestExample(object Body);
 
+/// <summary>Marks an operation whose answer has no ETag.</summary>
+internal sealed record Versionless;
+
+/// <summary>Marks an operation that is put off after too many failures.</summary>
+internal sealed record PutsOff;
+
 /// <summary>Marks an endpoint that takes <see cref="Approvals.Terms"/>.</summary>
 internal sealed record TakesTerms;
 
@@ -25,6 +31,17 @@ internal static class EndpointDescription
         endpoint.Produces<TView>().WithMetadata(new ListFilters(parameters, HasPages: false));
 
     public static RouteHandlerBuilder Shows<TView>(this RouteHandlerBuilder endpoint) => endpoint.Produces<TView>();
+
+    /// <summary>Answers with something that has no version of its own.</summary>
+    public static RouteHandlerBuilder Tells<TView>(this RouteHandlerBuilder endpoint, object? example = null)
+    {
+        endpoint.Produces<TView>().WithMetadata(new Versionless());
+        return example is null ? endpoint : endpoint.WithMetadata(new RequestExample(example));
+    }
+
+    /// <summary>May ask to wait, after others like it failed.</summary>
+    public static RouteHandlerBuilder MayPutOff(this RouteHandlerBuilder endpoint) =>
+        endpoint.WithMetadata(new PutsOff());
 
     public static RouteHandlerBuilder Creates<TView>(this RouteHandlerBuilder endpoint, object example) =>
         endpoint.Produces<TView>(StatusCodes.Status201Created).WithMetadata(new RequestExample(example));

@@ -1,4 +1,6 @@
 using Gateway.Access;
+using Gateway.Access.OpenId;
+using Gateway.Access.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Gateway.Control;
@@ -20,7 +22,65 @@ internal static class Problems
         "The body is not JSON.", "Send Content-Type: application/json.");
 
     public static ProblemHttpResult Unauthenticated() => Of(StatusCodes.Status401Unauthorized, "unauthenticated",
-        "No valid API key.", "Send Authorization: Bearer gwk_… with a key that has not been revoked.");
+        "No valid API key or session.", "Send Authorization: Bearer gwk_… with a key that has neither expired nor been "
+            + "revoked, or log in with POST /api/v1/session.");
+
+    /// <summary>Null when a caller may; otherwise why not.</summary>
+    public static ProblemHttpResult? Unless(AccessVerdict verdict, Operation? operation, string? detail = null) =>
+        verdict switch
+        {
+            AccessVerdict.Allowed => null,
+            AccessVerdict.RoleForbidden => Forbidden(operation, detail),
+            _ => Of(verdict, operation),
+        };
+
+    /// <summary>Why a caller who was recognised may not.</summary>
+    public static ProblemHttpResult Of(AccessVerdict verdict, Operation? operation) => verdict switch
+    {
+        AccessVerdict.SessionOnly => Of(StatusCodes.Status403Forbidden, "session-only", "A key cannot do this.",
+            "This is about a person's own session or account: log in with POST /api/v1/session."),
+        AccessVerdict.SecondFactorMissing => Of(StatusCodes.Status403Forbidden, "second-factor-missing",
+            "Set up a second factor first.", "POST /api/v1/session/second-factor begins it."),
+        AccessVerdict.ProofStale => Of(StatusCodes.Status403Forbidden, "proof-stale",
+            "Prove once more that it is you.", "POST /api/v1/session/proof with a code, and try again."),
+        _ => Forbidden(operation),
+    };
+
+    /// <summary>The same for a wrong e-mail, password or code, and for an account that cannot log in.</summary>
+    public static ProblemHttpResult LogInFailed() => Of(StatusCodes.Status401Unauthorized, "log-in-failed",
+        "The log-in failed.", "The e-mail, the password or the code is wrong, a code was used before, or the account "
+            + "cannot log in this way.");
+
+    public static ProblemHttpResult SecondFactorRequired() => Of(StatusCodes.Status401Unauthorized,
+        "second-factor-required", "The second factor is missing.", "Send code or recoveryCode as well.");
+
+    /// <summary>Why a log-in by the provider is not believed, without what the token said.</summary>
+    public static ProblemHttpResult ProviderRefused(OpenIdFault fault) => Of(StatusCodes.Status401Unauthorized,
+        "provider-refused", "The log-in by the provider failed.", fault switch
+        {
+            OpenIdFault.State => "This browser began no such log-in, or more than ten minutes ago. Begin anew.",
+            OpenIdFault.Declined => "The provider did not log you in.",
+            OpenIdFault.Person => "You have no function here, or an account with your e-mail exists. Ask an admin.",
+            OpenIdFault.Unreachable => "The provider cannot be reached. Try again later.",
+            _ => "The provider's answer could not be believed. The log says why.",
+        });
+
+    public static ProblemHttpResult InvitationUnknown() => Of(StatusCodes.Status404NotFound, "invitation-unknown",
+        "There is no such invitation.", "It was used, replaced by another, or is older than a day. An admin can make a "
+            + "new one.");
+
+    public static ProblemHttpResult TooMany(TimeSpan wait) => Of(StatusCodes.Status429TooManyRequests, "too-many",
+        "Too many log-ins failed.", $"Try again in {Math.Ceiling(wait.TotalSeconds)} seconds.",
+        ("retryAfter", (int)Math.Ceiling(wait.TotalSeconds)));
+
+    public static ProblemHttpResult CrossSite() => Of(StatusCodes.Status403Forbidden, "cross-site",
+        "The request comes from another site.", $"A change by cookie has to come from the console's own origin, with "
+            + $"the header {SameOrigin.Header}: 1. Behind a proxy, set Gateway:Access:Origin to the origin that "
+            + "browsers see.");
+
+    public static ProblemHttpResult Insecure() => Of(StatusCodes.Status403Forbidden, "insecure",
+        "Log in over https.", "A session over plain http is possible on this machine's own address alone: "
+            + "http://localhost. Put TLS before the management door, and set Gateway:Access:Origin to its https origin.");
 
     public static ProblemHttpResult Forbidden(Operation? operation, string? detail = null)
     {
@@ -102,6 +162,10 @@ internal static class Problems
     public static ProblemHttpResult NotInForce() => Of(StatusCodes.Status500InternalServerError, "not-in-force",
         "The change is stored, but it is not in force.", "The gateway could not put its new policy in force; its log "
             + "says why. The change takes effect with the next change or start that succeeds.");
+
+    public static ProblemHttpResult NotPublished() => Of(StatusCodes.Status500InternalServerError, "not-published",
+        "The change is stored and in force, but not yet in the ledger.", "The ledger's disk could not be written; the "
+            + "log says why. Nothing is sent until it can, and then the change is published first.");
 
     private static ProblemHttpResult Of(int status, string type, string title, string detail,
         params (string Name, object Value)[] more) => TypedResults.Problem(detail, statusCode: status, title: title,

@@ -22,6 +22,9 @@ internal sealed class HistoryEntry
     /// <summary>What was done: <c>contract.signed</c>.</summary>
     public required string Action { get; init; }
 
+    /// <summary>The sites that it concerned, before or after the change.</summary>
+    public required IReadOnlyList<string> Sites { get; init; }
+
     /// <summary>What the API showed, as canonical JSON; null when the resource was deleted.</summary>
     public string? Content { get; init; }
 

@@ -2,6 +2,7 @@ using Gateway.Access;
 using Gateway.Approvals;
 using Gateway.Approvals.Effects;
 using Gateway.Control;
+using Gateway.Ledgers;
 
 namespace Gateway.KillSwitches;
 
@@ -26,6 +27,7 @@ internal sealed class RearmKillSwitch : GovernedAction<NoDraft>
             Draft = draft,
             Before = KillSwitchView.From(kill),
             Differences = [Difference.Whole(KillSwitchView.From(kill), null, Effect.On)],
+            State = GovernedStates.After(KillSwitchView.From(kill), null),
             Approvable = Approvable.KillSwitches,
             Apply = () =>
             {

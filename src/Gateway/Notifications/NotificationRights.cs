@@ -13,8 +13,9 @@ internal static class NotificationRights
     public static ProblemHttpResult? Refusal(Actor actor, NotificationSubscription subscription)
     {
         if (subscription.Channel == NotificationChannel.Webhook
-            && !AccessTable.Allows(actor, Operation.WriteWebhooks))
-            return Problems.Forbidden(Operation.WriteWebhooks, "This is a webhook.");
+            && Problems.Unless(AccessTable.Judge(actor, Operation.WriteWebhooks), Operation.WriteWebhooks,
+                "This is a webhook.") is { } refusal)
+            return refusal;
         return subscription.Owner is { } owner && actor.Role is not Role.Admin && actor.Role != owner
             ? Problems.Forbidden(null, $"This is a subscription of {Words<Role>.Of(owner)}: only they and admins "
                 + "change it. Add one of your own.")

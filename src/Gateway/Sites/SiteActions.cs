@@ -118,5 +118,7 @@ internal sealed class DeleteSite : GovernedAction<NoDraft>
             .Select(tag => new Dependent("tag", tag.Id)).ToListAsync(cancel),
         .. await db.ApiKeys.Where(key => key.RevokedAt == null && key.Sites.Contains(id))
             .Select(key => new Dependent("api key", key.Id)).ToListAsync(cancel),
+        .. await db.Accounts.Where(account => account.Sites.Contains(id))
+            .Select(account => new Dependent("account", account.Id)).ToListAsync(cancel),
     ];
 }

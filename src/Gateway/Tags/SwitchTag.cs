@@ -2,6 +2,7 @@ using FluentValidation;
 using Gateway.Access;
 using Gateway.Approvals;
 using Gateway.Control;
+using Gateway.Ledgers;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Gateway.Tags;
@@ -34,6 +35,7 @@ internal sealed class SwitchTag(TemplateCatalog templates, SecretVault vault) : 
             Draft = draft,
             Before = before,
             Differences = TagEffects.Between(before, before with { Wanted = wanted }),
+            State = GovernedStates.Of(before with { Wanted = wanted }),
             Approvable = Approvable.Tags,
             Reason = draft.Reason,
             Apply = () =>

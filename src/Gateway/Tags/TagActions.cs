@@ -2,6 +2,7 @@ using Gateway.Access;
 using Gateway.Approvals;
 using Gateway.Approvals.Effects;
 using Gateway.Control;
+using Gateway.Ledgers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Tags;
@@ -28,6 +29,7 @@ internal sealed class CreateTag(TemplateCatalog templates, SecretVault vault) : 
             Concerns = tag.Concerns,
             Draft = draft with { Id = id },
             Differences = TagEffects.Between(null, TagView.From(tag, secrets.MasksAfter(draft.Secrets, template))),
+            State = GovernedStates.Of(TagView.From(tag, secrets.Masks)),
             Approvable = Approvable.Tags,
             BringsSecrets = secrets.AreBroughtBy(draft.Secrets),
             Apply = () =>
@@ -67,6 +69,7 @@ internal sealed class ReplaceTag(TemplateCatalog templates, SecretVault vault) :
             Before = before,
             Differences = TagEffects.Between(before,
                 TagView.From(next, secrets.MasksAfter(draft.Secrets, template))),
+            State = GovernedStates.Of(TagView.From(next, secrets.Masks)),
             Approvable = Approvable.Tags,
             BringsSecrets = secrets.AreBroughtBy(draft.Secrets),
             Apply = () =>

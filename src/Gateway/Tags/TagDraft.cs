@@ -20,7 +20,8 @@ internal sealed record TagDraft
     [Required]
     public string? PartnerId { get; init; }
 
-    [Description("The contract that covers the tag. Without one the tag cannot be switched on.")]
+    [Description("The one contract that may cover the tag. Left out: every contract with the partner may, each by "
+        + "itself.")]
     public string? ContractId { get; init; }
 
     [Required]

@@ -2,6 +2,7 @@ using Gateway.Access;
 using Gateway.Approvals;
 using Gateway.Approvals.Effects;
 using Gateway.Control;
+using Gateway.Ledgers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Transfers;
@@ -25,6 +26,7 @@ internal sealed class CreateTransferBasis : GovernedAction<TransferBasisDraft>
             Concerns = basis.Concerns,
             Draft = draft with { Id = basis.Id },
             Differences = TransferBasisEffects.Between(null, basis),
+            State = GovernedStates.Of(TransferBasisView.From(basis)),
             Approvable = Approvable.TransferBases,
             Apply = () =>
             {
@@ -59,6 +61,7 @@ internal sealed class ReplaceTransferBasis : GovernedAction<TransferBasisDraft>
             Draft = draft,
             Before = TransferBasisView.From(basis),
             Differences = TransferBasisEffects.Between(basis, next),
+            State = GovernedStates.Of(TransferBasisView.From(next)),
             Approvable = Approvable.TransferBases,
             Apply = () =>
             {

@@ -84,11 +84,16 @@ internal sealed class ControlServer : IAsyncDisposable
     }
 
     /// <summary>The whole program instead of the control plane alone, with its own templates and policy.</summary>
-    public static async Task<ControlServer> StartProgramAsync()
+    public static async Task<ControlServer> StartProgramAsync(params (string Key, string Value)[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("gateway-control-");
         var app = GatewayApp.Build(["--data", directory.FullName, "--address", "127.0.0.1", "--public-port", "0",
-            "--management-port", "0"], builder => builder.Logging.ClearProviders());
+            "--management-port", "0"], builder =>
+            {
+                foreach (var (key, value) in settings) builder.Configuration[key] = value;
+                builder.Logging.ClearProviders();
+                builder.Services.AddSingleton<ILoggerProvider, CollectedLog>();
+            });
         var server = new ControlServer(app, directory, ownsFolder: true);
         await server.RunAsync();
         return server;
@@ -153,9 +158,9 @@ internal sealed class ControlServer : IAsyncDisposable
     public Task<Answer> ApproveAsync(Answer request, string role) =>
         As(role).AddAsync($"approvals/{request.Json["id"]}/approve", new { sha256 = request.Json["sha256"] });
 
-    public async Task<string> NewKeyAsync(Role role)
+    public async Task<string> NewKeyAsync(Role role, params string[] sites)
     {
-        var draft = new { name = $"The {role}", role = Words<Role>.Of(role) };
+        var draft = new { name = $"The {role}", role = Words<Role>.Of(role), sites = sites is [] ? null : sites };
         using var made = await Admin.PostAsJsonAsync("api-keys", draft);
         var key = await made.Content.ReadFromJsonAsync<JsonNode>();
         return made.StatusCode == HttpStatusCode.Created

@@ -5,6 +5,7 @@ using Gateway.Notifications.Calendar;
 using Gateway.Notifications.Notices;
 using Gateway.Notifications.Sending;
 using Gateway.Spool;
+using Gateway.Telemetry;
 using Gateway.Tests.Control;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -104,12 +105,12 @@ internal sealed class NotificationWorld : IAsyncDisposable
     private async Task RunAsync() => Server = await ControlServer.StartAsync(_folder.FullName, time: Clock,
         more: builder =>
         {
-            builder.Configuration["Gateway:Notifications:PrivateHosts:0"] = Receiver.Address.Authority;
+            builder.Configuration["Gateway:Egress:PrivateHosts:0"] = Receiver.Address.Authority;
             builder.Configuration["Gateway:Notifications:Smtp:Host"] = _mail is null ? null : "localhost";
             builder.Configuration["Gateway:Notifications:Smtp:Port"] = $"{_mail?.Port ?? 25}";
             builder.Configuration["Gateway:Notifications:Smtp:Security"] = "None";
             builder.Configuration["Gateway:Notifications:Smtp:From"] = "gateway@shop.example";
-            builder.Services.AddSingleton<SpoolFile>().AddNotifications(builder.Configuration);
+            builder.Services.AddSingleton<GatewayMeter>().AddSingleton<SpoolFile>().AddNotifications(builder.Configuration);
             builder.Services.Remove(builder.Services.Single(
                 service => service.ImplementationType == typeof(NotificationService)));
         },

@@ -1,4 +1,5 @@
 using Gateway.Access;
+using Gateway.Access.Sessions;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -26,6 +27,15 @@ internal sealed class DocumentDescription : IOpenApiDocumentTransformer
             Scheme = "bearer",
             BearerFormat = "gwk_ID_SECRET",
             Description = "An API key. The first start of a gateway prints the first one.",
+        });
+        document.AddComponent<IOpenApiSecurityScheme>(SessionAuthentication.SchemeName, new OpenApiSecurityScheme
+        {
+            Type = SecuritySchemeType.ApiKey,
+            In = ParameterLocation.Cookie,
+            Name = SessionCookie.SecureName,
+            Description = "The cookie of a session, which POST /api/v1/session begins. Changes by cookie need the header "
+                + $"{SameOrigin.Header}: 1 and come from the console's own origin. Over plain http, which only a browser "
+                + $"on the same machine gets, the cookie is {SessionCookie.PlainName}.",
         });
         ProblemResponses.AddTo(document);
         foreach (var schema in document.Components?.Schemas?.Values ?? [])

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Gateway.Access;
+using Gateway.Access.Sessions;
 using Gateway.Approvals;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.Net.Http.Headers;
@@ -23,7 +24,8 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         CancellationToken cancellationToken)
     {
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
-        if (metadata.OfType<AllowedOperation>().LastOrDefault() is { } allowed) DescribeRoles(operation, allowed);
+        var allowed = metadata.OfType<AllowedOperation>().LastOrDefault();
+        if (allowed is not null) DescribeRoles(operation, allowed);
         if (metadata.OfType<RequestExample>().LastOrDefault() is { } example) DescribeBody(operation, example);
         if (metadata.OfType<ListFilters>().LastOrDefault() is { } filters) DescribeList(operation, filters);
         if (context.Description.HttpMethod == HttpMethods.Post) DescribeIdempotency(operation);
@@ -31,16 +33,27 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         var ifMatch = operation.Parameters?.OfType<OpenApiParameter>()
             .FirstOrDefault(parameter => parameter.Name == HeaderNames.IfMatch);
         if (ifMatch is not null) DescribePrecondition(ifMatch);
-        DescribeAnswer(operation, filters: metadata.OfType<ListFilters>().Any());
-        foreach (var status in Refusals(operation, context.Description.HttpMethod, ifMatch is not null))
+        if (!metadata.OfType<ListFilters>().Any() && !metadata.OfType<Versionless>().Any()) DescribeVersion(operation);
+        int[] more = metadata.OfType<PutsOff>().Any() ? [429] : None;
+        foreach (var status in Refusals(operation, context.Description.HttpMethod, ifMatch is not null).Concat(more))
             operation.Responses!.TryAdd(Text(status), ProblemResponses.Reference(status, context.Document!));
-        operation.Security = [new() { [new(ApiKeyAuthentication.SchemeName, context.Document)] = [] }];
+        operation.Security = [.. SecurityOf(allowed?.Operation, context)];
         return Task.CompletedTask;
     }
 
     private static void DescribeRoles(OpenApiOperation operation, AllowedOperation allowed) =>
-        operation.Description += " Roles: "
-            + string.Join(", ", AccessTable.RolesFor(allowed.Operation).Select(Words<Role>.Of)) + ".";
+        operation.Description += AccessTable.IsOpen(allowed.Operation)
+            ? " For everybody, without logging in."
+            : $" Roles: {string.Join(", ", AccessTable.RolesFor(allowed.Operation).Select(Words<Role>.Of))}.";
+
+    private static IEnumerable<OpenApiSecurityRequirement> SecurityOf(Operation? operation,
+        OpenApiOperationTransformerContext context)
+    {
+        if (operation is not { } known || AccessTable.IsOpen(known)) yield break;
+        if (!AccessTable.IsOwn(known))
+            yield return new() { [new(ApiKeyAuthentication.SchemeName, context.Document)] = [] };
+        yield return new() { [new(SessionAuthentication.SchemeName, context.Document)] = [] };
+    }
 
     private static void DescribeBody(OpenApiOperation operation, RequestExample example)
     {
@@ -102,12 +115,11 @@ internal sealed class OperationDescription : IOpenApiOperationTransformer
         ifMatch.Example = JsonValue.Create("\"3\"");
     }
 
-    private static void DescribeAnswer(OpenApiOperation operation, bool filters)
+    private static void DescribeVersion(OpenApiOperation operation)
     {
         foreach (var (status, answer) in operation.Responses ?? [])
         {
-            if (filters || status is not ("200" or "201" or "202") || answer is not OpenApiResponse response)
-                continue;
+            if (status is not ("200" or "201" or "202") || answer is not OpenApiResponse response) continue;
             response.Headers = new Dictionary<string, IOpenApiHeader>
             {
                 [HeaderNames.ETag] = Header("The version, to be sent as If-Match with a change."),

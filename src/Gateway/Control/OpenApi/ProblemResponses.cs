@@ -14,8 +14,8 @@ internal static class ProblemResponses
     {
         [400] = ("Unreadable", "The request cannot be read: no acceptable JSON, or unknown members or parameters.",
             Problems.Unreadable(Example("nmae", "is unknown here. Known are: id, name."))),
-        [401] = ("Unauthenticated", "There is no valid API key.", Problems.Unauthenticated()),
-        [403] = ("Forbidden", "The role of the key may not do this.", Problems.Forbidden(Operation.WriteSites)),
+        [401] = ("Unauthenticated", "There is no valid API key or session, or the log-in failed.", Problems.Unauthenticated()),
+        [403] = ("Forbidden", "The role may not do this, the sites do not reach as far, or the session has to prove more.", Problems.Forbidden(Operation.WriteSites)),
         [404] = ("NotFound", "There is no such resource.", Problems.NotFound("site", "boutique")),
         [409] = ("Conflict", "The id is taken, the resource is in use, or its state does not allow this.",
             Problems.InUse("site", "boutique", [new Dependent("tag", "adnova-boutique")])),
@@ -25,6 +25,8 @@ internal static class ProblemResponses
         [422] = ("Invalid", "The request has faults. errors lists every one.",
             Problems.Invalid(Example("name", "is missing. Say what people should read here."))),
         [428] = ("VersionRequired", "If-Match is missing.", Problems.VersionRequired()),
+        [429] = ("TooMany", "Too many log-ins failed. Retry-After says how long to wait.",
+            Problems.TooMany(TimeSpan.FromSeconds(30))),
         [500] = ("NotInForce", "The change is stored, but could not be put in force.", Problems.NotInForce()),
     };
 
@@ -67,6 +69,12 @@ internal static class ProblemResponses
                 Type = JsonSchemaType.Object,
                 Description = "By member of the request, everything that is wrong with it.",
                 AdditionalProperties = List(new OpenApiSchema { Type = JsonSchemaType.String }),
+            },
+            ["retryAfter"] = new OpenApiSchema
+            {
+                Type = JsonSchemaType.Integer,
+                Format = "int32",
+                Description = "After how many seconds to try again.",
             },
             ["roles"] = List(new OpenApiSchema { Type = JsonSchemaType.String }, "The roles that may do this."),
             ["dependents"] = List(new OpenApiSchema

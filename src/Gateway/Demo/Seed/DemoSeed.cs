@@ -32,6 +32,8 @@ internal sealed class DemoSeed(ControlWriter control, SecretVault vault)
     /// <summary>Saves what others refer to before them, all in the one transaction of the change.</summary>
     private async Task SowAsync(Change change, DemoAddresses addresses, CancellationToken cancel)
     {
+        // Nobody was there to approve it: the ledger takes it for what was in force when it began.
+        change.Founds = true;
         change.Create(SeedSite.At(addresses), SiteView.From, "site.created");
         foreach (var partner in SeedPartners.All)
             change.Create(partner, PartnerView.From, "partner.created");

@@ -45,7 +45,9 @@ internal static class CalendarEndpoints
         await using var db = token is null && actor is not null ? store.Read(actor) : store.Read();
         var feed = token is null ? null : await FeedAsync(db, token, cancel);
         if (feed is null && (token is not null || actor is null)) return Problems.Unauthenticated();
-        if (feed is null && !AccessTable.Allows(actor!, Operation.Read)) return Problems.Forbidden(Operation.Read);
+        if (feed is null
+            && Problems.Unless(AccessTable.Judge(actor, Operation.Read), Operation.Read) is { } refusal)
+            return refusal;
         IReadOnlyList<string> partners = feed?.Partners ?? ["*"];
         IReadOnlyList<string> sites = feed?.Sites ?? ["*"];
         var contracts = await db.Contracts.OrderBy(contract => contract.Id).ToListAsync(cancel);

@@ -1,0 +1,17 @@
+namespace Gateway.Ledgers;
+
+internal static class LedgerServices
+{
+    public static IServiceCollection AddLedger(
+        this IServiceCollection services, IConfiguration configuration) => services
+        .Configure<LedgerOptions>(configuration.GetSection("Gateway:Ledger"))
+        .AddSingleton<LedgerKey>()
+        .AddSingleton<LedgerKeeper>()
+        .AddSingleton<LedgerFounding>()
+        .AddSingleton<LedgerPublisher>()
+        .AddSingleton<LedgerNotes>()
+        .AddSingleton<EvidenceLog>()
+        .AddSingleton<BundleExport>()
+        .AddHostedService<LedgerStart>()
+        .AddHostedService(services => services.GetRequiredService<LedgerPublisher>());
+}
