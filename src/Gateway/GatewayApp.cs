@@ -72,6 +72,8 @@ internal static class GatewayApp
     private static void AddSlices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        // Orchestrators wait thirty seconds before they kill.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddTelemetry();
         services.AddControlPlane(configuration);
         services.AddPolicy(configuration);
@@ -89,8 +91,6 @@ internal static class GatewayApp
         services.AddHealth();
         services.AddReadinessNote("paused_tags", services => services.GetRequiredService<DeliveryService>().Tags
             .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
-        services.AddReadinessCheck("spool", (services, _) =>
-            ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
     }
 
     private static void Listen(WebApplicationBuilder builder)
