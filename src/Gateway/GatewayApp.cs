@@ -73,6 +73,8 @@ internal static class GatewayApp
     private static void AddSlices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        // Orchestrators wait thirty seconds before they kill.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddTelemetry();
         services.AddControlPlane(configuration);
         services.AddPolicy(configuration);
@@ -92,8 +94,6 @@ internal static class GatewayApp
             .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
         services.AddReadinessNote("policy", services => services.GetRequiredService<CurrentPolicy>().Stale
             ? ["stale: nothing is sent until control.db can be read"] : []);
-        services.AddReadinessCheck("spool", (services, _) =>
-            ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
     }
 
     private static void Listen(WebApplicationBuilder builder)

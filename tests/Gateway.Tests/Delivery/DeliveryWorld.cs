@@ -55,7 +55,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             NullLogger<SpoolWriter>.Instance);
         Reader = new SpoolReader(File);
         Consents = new ConsentRecords(data);
-        _clock = new GatewayClock(Spool, clock);
+        _clock = new GatewayClock(Spool, clock, NullLogger<GatewayClock>.Instance);
         _client = new VendorClient(
             isReachable ? SomeEgress.Gate(vendor.Address.Authority) : SomeEgress.Gate(), wrapped, clock);
         var attempt = new DeliveryAttempt(
