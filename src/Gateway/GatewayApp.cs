@@ -11,6 +11,7 @@ using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
 using Gateway.KillSwitches;
+using Gateway.Ledgers;
 using Gateway.Notifications;
 using Gateway.Notifications.Calendar;
 using Gateway.Policy;
@@ -94,6 +95,8 @@ internal static class GatewayApp
             .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
         services.AddReadinessNote("policy", services => services.GetRequiredService<CurrentPolicy>().Stale
             ? ["stale: nothing is sent until control.db can be read"] : []);
+        services.AddReadinessCheck("ledger", (services, _) =>
+            ValueTask.FromResult(services.GetRequiredService<LedgerKeeper>().IsWritable));
     }
 
     private static void Listen(WebApplicationBuilder builder)

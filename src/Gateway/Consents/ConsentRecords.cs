@@ -34,7 +34,11 @@ internal sealed class ConsentRecords : IDisposable
             CREATE TABLE IF NOT EXISTS notice (hash TEXT PRIMARY KEY, shown_from INTEGER NOT NULL,
               content TEXT NOT NULL) WITHOUT ROWID;
             """);
+        Subjects = new SubjectKeys(_connection, _lock);
     }
+
+    /// <summary>The keys that bind the ledger's receipts to visitors.</summary>
+    public SubjectKeys Subjects { get; }
 
     /// <summary>Tells, by the id of the record, that a visitor made a choice.</summary>
     public event Action<string>? Changed;
@@ -63,7 +67,10 @@ internal sealed class ConsentRecords : IDisposable
     {
         lock (_lock)
         {
-            var record = choice with { Version = (Load(choice.Id)?.Version ?? 0) + 1 };
+            var record = choice with
+            {
+                Version = (Load(choice.Id)?.Version ?? 0) + 1, Key = Subjects.Of(choice.Id),
+            };
             using var command = Command("""
                 INSERT INTO record (id, version, site, action, given_at, expires_at, notice, language, granted, denied,
                   partners, gpc)
@@ -99,8 +106,8 @@ internal sealed class ConsentRecords : IDisposable
     private ConsentRecord? Load(string id)
     {
         using var command = Command("""
-            SELECT version, site, action, given_at, expires_at, notice, language, granted, denied, partners, gpc
-            FROM record WHERE id = $id ORDER BY version DESC LIMIT 1
+            SELECT version, site, action, given_at, expires_at, notice, language, granted, denied, partners, gpc, key
+            FROM record LEFT JOIN subject USING (id) WHERE id = $id ORDER BY version DESC LIMIT 1
             """, ("$id", id));
         using var row = command.ExecuteReader();
         if (!row.Read()) return null;
@@ -118,6 +125,7 @@ internal sealed class ConsentRecords : IDisposable
             Denied = new PurposeSet((ushort)row.GetInt32(8)),
             Partners = row.GetString(9).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(),
             Gpc = row.GetBoolean(10),
+            Key = row.IsDBNull(11) ? null : row.GetFieldValue<byte[]>(11),
         };
     }
 

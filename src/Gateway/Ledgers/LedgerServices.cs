@@ -12,6 +12,11 @@ internal static class LedgerServices
         .AddSingleton<LedgerNotes>()
         .AddSingleton<EvidenceLog>()
         .AddSingleton<BundleExport>()
+        .AddSingleton<RecordIds>()
+        .AddSingleton<ReceiptTermsBook>()
+        .AddSingleton<SubjectCommitments>()
+        .AddSingleton<DeliveryReceipts>()
+        .AddSingleton<RefusalReceipts>()
         .AddHostedService<LedgerStart>()
         .AddHostedService(services => services.GetRequiredService<LedgerPublisher>());
 }
