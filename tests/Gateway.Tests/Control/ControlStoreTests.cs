@@ -99,9 +99,11 @@ public sealed class ControlStoreTests(ControlWorld world) : ControlTest(world)
         folder.Delete(recursive: true);
     }
 
-    private static void CopyFolder(string from, string to)
+    /// <summary>Copies what a gateway keeps; the lock is the running one's own.</summary>
+    internal static void CopyFolder(string from, string to)
     {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)
+            .Where(file => Path.GetFileName(file) != "lock"))
         {
             var target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
