@@ -24,6 +24,7 @@ internal sealed class SubjectKeys
         using var command = Command("""
             PRAGMA secure_delete=ON;
             CREATE TABLE IF NOT EXISTS subject (id TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS request_subject (request TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
             """);
         command.ExecuteNonQuery();
         Backfill();
@@ -57,8 +58,42 @@ internal sealed class SubjectKeys
     /// <returns>How many.</returns>
     public int DropDays(DateTimeOffset before) => Drop("id >= $first AND id < $last", Day, Day + Instants.Day(before));
 
-    /// <summary>Destroys a visitor's key; the caller takes the choices off the disk.</summary>
-    public bool Destroy(string id) => Drop("id = $first AND $last = ''", id, "") > 0;
+    /// <summary>Notes whom a request is about: here, where it can be erased.</summary>
+    public void Remember(string request, string id)
+    {
+        lock (_lock)
+        {
+            using var command = Command("INSERT OR REPLACE INTO request_subject (request, id) VALUES ($request, $id)",
+                ("$request", request), ("$id", id));
+            command.ExecuteNonQuery();
+        }
+    }
+
+    /// <summary>Whom a request is about; null when that was erased.</summary>
+    public string? OfRequest(string request)
+    {
+        lock (_lock)
+        {
+            using var command = Command("SELECT id FROM request_subject WHERE request = $request",
+                ("$request", request));
+            return command.ExecuteScalar() as string;
+        }
+    }
+
+    /// <summary>
+    /// Destroys a visitor's key, and with it whom their requests were about; the caller takes the choices off the disk.
+    /// </summary>
+    /// <returns>Whether there was a key.</returns>
+    public bool Destroy(string id)
+    {
+        lock (_lock)
+        {
+            using var command = Command("DELETE FROM request_subject WHERE id = $id", ("$id", id));
+            command.ExecuteNonQuery();
+        }
+
+        return Drop("id = $first AND $last = ''", id, "") > 0;
+    }
 
     private int Drop(string condition, string first, string last)
     {

@@ -22,13 +22,13 @@ internal sealed partial class RefusalCounters(SpoolWriter spool, RefusalReceipts
         public long Count;
     }
 
-    public void Add(string site, in Decision decision, DateTimeOffset now)
+    public void Add(string site, string hit, in Decision decision, DateTimeOffset now)
     {
         var key = new RefusalKey(now.ToUnixTimeSeconds() / 3600, site, decision.Tag.Id, decision.Reasons.Bits,
             decision.Consent.Reasons.Bits);
         Interlocked.Increment(
             ref _counts.GetOrAdd(key, static (_, partner) => new StrongBox(partner), decision.Tag.PartnerId).Count);
-        ledger.Note(site, decision, now);
+        ledger.Note(site, hit, decision, now);
     }
 
     /// <summary>Writes what was counted since the last time.</summary>

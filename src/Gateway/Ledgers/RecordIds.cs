@@ -22,6 +22,16 @@ internal sealed class RecordIds(IOptions<LedgerOptions> options)
         return new Guid(bytes, bigEndian: true);
     }
 
+    /// <summary>The id of a hit that a tag was refused at the door: found again by who knows the event id.</summary>
+    public Guid OfRefused(string site, string hit, string tag)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes($"{options.Value.Instance}\n{site}\n{hit}\n{tag}"), hash);
+        hash[6] = (byte)(0x80 | (hash[6] & 0x0F));
+        hash[8] = (byte)(0x80 | (hash[8] & 0x3F));
+        return new Guid(hash[..16], bigEndian: true);
+    }
+
     private UInt128 Digest(string tag)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

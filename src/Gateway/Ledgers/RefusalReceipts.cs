@@ -13,7 +13,7 @@ namespace Gateway.Ledgers;
 /// that tells a visitor. What the ledger could not take yet is kept and written with what comes next.
 /// </summary>
 internal sealed class RefusalReceipts(
-    LedgerKeeper keeper, ReceiptTermsBook terms, CurrentPolicy policy, IOptions<LedgerOptions> options)
+    LedgerKeeper keeper, ReceiptTermsBook terms, RecordIds ids, CurrentPolicy policy, IOptions<LedgerOptions> options)
 {
     /// <summary>More in a second than this are only counted.</summary>
     private const int MostSingly = 65_536;
@@ -25,11 +25,11 @@ internal sealed class RefusalReceipts(
     private Dictionary<(string Partner, string Tag, string Reason), long> _counts = [];
 
     /// <summary>Notes a refused hit, when they are recorded one by one.</summary>
-    public void Note(string site, in Decision decision, DateTimeOffset now)
+    public void Note(string site, string hit, in Decision decision, DateTimeOffset now)
     {
         if (!_singly) return;
-        _single.Writer.TryWrite(new Record(
-            terms.Of(policy.State, site, decision), Guid.NewGuid(), now, ReceiptOutcome.Refused));
+        _single.Writer.TryWrite(new Record(terms.Of(policy.State, site, decision),
+            ids.OfRefused(site, hit, decision.Tag.Id), now, ReceiptOutcome.Refused));
     }
 
     /// <summary>Adds hits that a tag was refused for the same reasons.</summary>

@@ -66,14 +66,13 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         var exchange = new VendorExchange(_client, _clock, new RetrySchedule(_options), new DeliveryFeed());
         var ledger = Options.Create(new LedgerOptions());
         _keeper = new LedgerKeeper(data, new LedgerKey(data, ledger), ledger, clock, NullLogger<LedgerKeeper>.Instance);
-        var terms = new ReceiptTermsBook(Consents);
-        var receipts = new DeliveryReceipts(
-            _keeper, terms, new SubjectCommitments(Consents), new RecordIds(ledger), clock);
+        var (terms, ids) = (new ReceiptTermsBook(Consents), new RecordIds(ledger));
+        var receipts = new DeliveryReceipts(_keeper, terms, new SubjectCommitments(Consents), ids, clock);
         var tools = new DeliveryTools(_policy, attempt, exchange, new AccessTokens(_client, _clock, clock, wrapped),
             Spool, receipts, _clock, clock, new GatewayMeter(), wrapped, NullLogger<DeliveryService>.Instance);
         Deliveries = new DeliveryService(Spool, Reader, tools, NullLogger<DeliveryService>.Instance);
         Cuts = new QueueCuts(_policy, Deliveries, attempt, Consents, Reader, Spool, receipts,
-            new RefusalReceipts(_keeper, terms, _policy, ledger), _clock, clock,
+            new RefusalReceipts(_keeper, terms, ids, _policy, ledger), _clock, clock,
             NullLogger<DeliveryService>.Instance);
     }
 

@@ -64,7 +64,7 @@ public sealed class CrashedLedgerTests : IAsyncLifetime
         {
             using var answer = await _demo.SendAsync(new
             {
-                site = "demo-shop", events = new[] { new { id = $"{name}-{i}", name = "page_view" } },
+                site = "demo-shop", events = new[] { new { id = $"{name}-{i:0000}", name = "page_view", page = new { url = "https://halte.example/en", title = "X" } } },
             }, cookie);
             Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         }
