@@ -11,7 +11,8 @@ namespace Gateway.Hits;
 /// </summary>
 internal sealed class Collect(
     HitReceiver receiver, HitConsent consents, HitDecisions decisions, SpoolWriter spool, DeliveryService delivery,
-    GatewayClock clock, GatewayMeter meter, DiskGuard disk)
+    GatewayClock clock, GatewayMeter meter, DiskGuard disk,
+    HitSeal seal)
 {
     public async Task<IResult> HandleAsync(HttpContext context)
     {
@@ -27,7 +28,7 @@ internal sealed class Collect(
         var consent = consents.Evaluate(request.Signals, request.Country, now);
         var hits = decisions.Decide(request, consent, now);
 
-        var acceptance = new AcceptWrite(hits, delivery.Offer);
+        var acceptance = new AcceptWrite(hits, delivery.Offer, seal);
         if (acceptance.IsNeeded && await AcceptAsync(acceptance) is { } notAccepted)
         {
             meter.Hit(request.Site.Id, HitOutcome.NotStored, hits.Count);
