@@ -14,7 +14,13 @@ internal sealed class Collect(
     GatewayClock clock, GatewayMeter meter, DiskGuard disk,
     HitSeal seal)
 {
-    public async Task<IResult> HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
+    {
+        var answer = await AnswerAsync(context);
+        await answer.ExecuteAsync(context);
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext context)
     {
         var (received, refusal) = await receiver.ReceiveAsync(context);
         if (received is null)

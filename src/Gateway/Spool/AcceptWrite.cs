@@ -58,7 +58,5 @@ internal sealed class AcceptWrite : SpoolWrite
             database.Open.Set(_hits[i].Seq, _hits[i].Tags.Count);
             _offer(_hits[i]);
         }
-
-        base.Committed(database);
     }
 }

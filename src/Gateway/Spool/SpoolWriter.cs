@@ -193,10 +193,12 @@ internal sealed class SpoolWriter : IAsyncDisposable
             _store.Failed();
             if (fault is SpoolException { ResultCode: raw.SQLITE_FULL }) OutOfRoom?.Invoke();
             foreach (var write in batch) write.Failed(fault);
+            SpoolCompletion.Start(batch);
             return;
         }
 
         foreach (var write in batch) TakeUp(write);
+        SpoolCompletion.Start(batch);
         _store.Committed();
     }
 
