@@ -23,12 +23,14 @@ internal sealed class SpoolDatabase : IDisposable
             Pooling = false,
         }.ToString());
         _connection.Open();
+        // Of a new file only: five or six hits share a page, so that fewer of them are logged half empty.
+        Execute("PRAGMA page_size=8192");
         // FULL: the write-ahead log is synced before a commit returns. NORMAL loses acknowledged hits in a power cut.
         Execute("PRAGMA journal_mode=WAL");
         Execute("PRAGMA synchronous=FULL");
         Execute("PRAGMA journal_size_limit=67108864");
         // A checkpoint holds visitors up for some milliseconds; pages that change again and again go with fewer of them.
-        Execute("PRAGMA wal_autocheckpoint=4000");
+        Execute("PRAGMA wal_autocheckpoint=2000");
         EnsureSchema(path);
         LoadWindow();
         _lastSeq = Math.Max(Statement("""
