@@ -4,6 +4,7 @@ using Gateway.Configuration;
 using Gateway.Configuration.Sheets;
 using Gateway.Consents;
 using Gateway.Control;
+using Gateway.DataSubjects;
 using Gateway.Delivery;
 using Gateway.Delivery.Api;
 using Gateway.Doors;
@@ -11,9 +12,11 @@ using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
 using Gateway.KillSwitches;
+using Gateway.Ledgers;
 using Gateway.Notifications;
 using Gateway.Notifications.Calendar;
 using Gateway.Policy;
+using Gateway.Reports;
 using Gateway.Spool;
 using Gateway.TagScript;
 using Gateway.Telemetry;
@@ -58,6 +61,9 @@ internal static class GatewayApp
             door.MapHealth();
             var api = door.MapControlPlane();
             api.MapAudit();
+            api.MapPrivacyRequests();
+            api.MapLegalHolds();
+            api.MapReports();
             api.MapDeliveries();
             api.MapStates().MapImpact();
             api.MapNotifications();
@@ -73,13 +79,18 @@ internal static class GatewayApp
     private static void AddSlices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        // Orchestrators wait thirty seconds before they kill.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddTelemetry();
         services.AddControlPlane(configuration);
         services.AddPolicy(configuration);
         services.AddSingleton<KillEffect>();
         services.AddConsents(configuration);
         services.AddSpool(configuration);
+        services.AddReceipts();
         services.AddDelivery(configuration);
+        services.AddDataSubjects();
+        services.AddReports();
         services.AddHits(configuration);
         services.AddNotifications(configuration);
         services.AddConfigurationAsCode();
@@ -90,8 +101,10 @@ internal static class GatewayApp
         services.AddHealth();
         services.AddReadinessNote("paused_tags", services => services.GetRequiredService<DeliveryService>().Tags
             .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
-        services.AddReadinessCheck("spool", (services, _) =>
-            ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
+        services.AddReadinessNote("policy", services => services.GetRequiredService<CurrentPolicy>().Stale
+            ? ["stale: nothing is sent until control.db can be read"] : []);
+        services.AddReadinessCheck("ledger", (services, _) =>
+            ValueTask.FromResult(services.GetRequiredService<LedgerKeeper>().IsWritable));
     }
 
     private static void Listen(WebApplicationBuilder builder)

@@ -1,4 +1,5 @@
 using System.Net;
+using Gateway.Telemetry;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ internal static class EgressServices
     {
         if (services.Any(service => service.ServiceType == typeof(EgressGate))) return services;
         services.AddOptions<EgressOptions>().Bind(configuration.GetSection("Gateway:Egress")).ValidateOnStart();
+        services.TryAddSingleton<GatewayMeter>();
         services.TryAddSingleton<HostResolver>(Dns.GetHostAddressesAsync);
         return services
             .AddSingleton<IValidateOptions<EgressOptions>, EgressOptionsCheck>()

@@ -8,6 +8,9 @@ internal sealed class CancelWrite(IReadOnlyList<(Lane Lane, Receipt Receipt)> de
     /// <summary>How many were cancelled; the others are settled, or under way and judged by their attempt.</summary>
     public int Cancelled => _dropped?.Count ?? 0;
 
+    /// <summary>The records of those.</summary>
+    public IEnumerable<Receipt> Dropped => _dropped?.Select(delivery => delivery.Receipt) ?? [];
+
     public override void Apply(SpoolDatabase database)
     {
         _dropped ??= [.. deliveries.Where(delivery => delivery.Lane.Drop(delivery.Receipt.Hit))];

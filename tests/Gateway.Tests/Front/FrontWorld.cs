@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using Gateway.Front;
-using Gateway.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -57,7 +56,7 @@ internal sealed class FrontWorld : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(settings.Select(pair =>
                 KeyValuePair.Create(pair.Key, (string?)pair.Value)));
-            builder.Services.AddSingleton(TimeProvider.System).AddSingleton<GatewayMeter>();
+            builder.Services.AddSingleton(TimeProvider.System);
             builder.Services.AddFront(builder.Configuration);
             builder.Services.AddSingleton<FrontSiteLookup>(_ => site);
         });

@@ -5,7 +5,6 @@ using Gateway.Notifications.Calendar;
 using Gateway.Notifications.Notices;
 using Gateway.Notifications.Sending;
 using Gateway.Spool;
-using Gateway.Telemetry;
 using Gateway.Tests.Control;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -110,7 +109,7 @@ internal sealed class NotificationWorld : IAsyncDisposable
             builder.Configuration["Gateway:Notifications:Smtp:Port"] = $"{_mail?.Port ?? 25}";
             builder.Configuration["Gateway:Notifications:Smtp:Security"] = "None";
             builder.Configuration["Gateway:Notifications:Smtp:From"] = "gateway@shop.example";
-            builder.Services.AddSingleton<GatewayMeter>().AddSingleton<SpoolFile>().AddNotifications(builder.Configuration);
+            builder.Services.AddSingleton<SpoolFile>().AddNotifications(builder.Configuration);
             builder.Services.Remove(builder.Services.Single(
                 service => service.ImplementationType == typeof(NotificationService)));
         },
