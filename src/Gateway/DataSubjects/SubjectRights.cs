@@ -4,12 +4,13 @@ using Gateway.Control;
 using Gateway.Delivery;
 using Gateway.Ledger.Receipts;
 using Gateway.Ledgers;
+using Gateway.Spool;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.DataSubjects;
 
 /// <summary>Does what a person asked for. Every step can be done again after a crash in between.</summary>
-internal sealed class SubjectRights(ConsentRecords consents, QueueCuts cuts, SubjectFiles files)
+internal sealed class SubjectRights(ConsentRecords consents, SubjectErasure queue, SubjectFiles files)
 {
     /// <summary>How long backups keep what was erased: the erasure is complete after it.</summary>
     private static readonly TimeSpan Backups = TimeSpan.FromDays(30);
@@ -60,7 +61,7 @@ internal sealed class SubjectRights(ConsentRecords consents, QueueCuts cuts, Sub
     private async Task EraseAsync(string subject, PrivacyRequest request, Change change, CancellationToken cancel)
     {
         Withdraw(subject, change.Now);
-        await cuts.EraseAsync(subject, cancel);
+        await queue.EraseAsync(SubjectKind.Record, subject, cancel);
         var destroyed = consents.Erase(subject);
         var erasure = new Erasure(request.Id, "all", destroyed ? 1 : 0, change.Now + Backups);
         change.Db.Add(LedgerRow.Of(erasure.ToEntry(Guid.CreateVersion7(change.Now), change.Now,
