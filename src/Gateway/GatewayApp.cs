@@ -48,14 +48,15 @@ internal static class GatewayApp
         Silence(builder.Logging);
         Listen(builder);
         var app = builder.Build();
-        app.MapDoor(Door.Public, door => door.UseTrustedProxies().UseExceptionHandler(), door =>
+        app.MapDoor(Door.Public, door => door.UseTrustedProxies().UseExceptionHandler().UseHits().UseRouting(), door =>
         {
-            door.MapHits();
             door.MapConsents();
             door.MapTagScript();
             door.MapFront();
         });
-        app.MapDoor(Door.Management, door => door.UseTrustedProxies().UseControlPlane(), door =>
+        // Nobody logs in at the public door, so it comes before; where they are not named, they come before everything.
+        app.UseAuthentication().UseAuthorization();
+        app.MapDoor(Door.Management, door => door.UseTrustedProxies().UseRouting().UseControlPlane(), door =>
         {
             door.MapHealth();
             var api = door.MapControlPlane();
@@ -78,6 +79,8 @@ internal static class GatewayApp
     private static void AddSlices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        // Orchestrators wait thirty seconds before they kill.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddTelemetry();
         services.AddControlPlane(configuration);
         services.AddPolicy(configuration);
@@ -98,8 +101,8 @@ internal static class GatewayApp
         services.AddHealth();
         services.AddReadinessNote("paused_tags", services => services.GetRequiredService<DeliveryService>().Tags
             .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
-        services.AddReadinessCheck("spool", (services, _) =>
-            ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
+        services.AddReadinessNote("policy", services => services.GetRequiredService<CurrentPolicy>().Stale
+            ? ["stale: nothing is sent until control.db can be read"] : []);
         services.AddReadinessCheck("ledger", (services, _) =>
             ValueTask.FromResult(services.GetRequiredService<LedgerKeeper>().IsWritable));
     }
@@ -127,9 +130,10 @@ internal static class GatewayApp
         : throw new InvalidOperationException(
             $"Gateway:Address is '{text}'. Give an IP address, 'localhost', or '*' for every address.");
 
-    // They write whole addresses, with what visitors have in them.
+    // They write whole addresses, with what visitors have in them. The first also begins an activity and a scope for
+    // every request as long as any of its levels is on.
     private static void Silence(ILoggingBuilder logging) => logging
-        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
         .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning)
         .AddFilter("Yarp", LogLevel.Warning);
 }

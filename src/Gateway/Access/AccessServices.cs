@@ -3,6 +3,7 @@ using Gateway.Access.OpenId;
 using Gateway.Access.Passwords;
 using Gateway.Access.SecondFactors;
 using Gateway.Access.Sessions;
+using Gateway.Egress;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
 
@@ -15,6 +16,7 @@ internal static class AccessServices
     {
         services.AddSingleton<IValidateOptions<AccessOptions>, AccessOptionsValidator>();
         services.AddOptions<AccessOptions>().Bind(configuration.GetSection("Gateway:Access")).ValidateOnStart();
+        services.AddEgress(configuration);
         services.AddAuthentication().AddCredentials();
         services.AddAuthorization();
         services.AddSingleton<IAuthorizationHandler, OperationPolicy>();

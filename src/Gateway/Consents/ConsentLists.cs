@@ -1,5 +1,6 @@
 using Gateway.Consent;
 using Gateway.Consent.VendorLists;
+using Gateway.Egress;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Consents;
@@ -9,11 +10,13 @@ namespace Gateway.Consents;
 /// version. A list that cannot be had or read changes nothing; the last good copy is kept on disk and in force.
 /// </summary>
 internal sealed class ConsentLists(
-    ConsentEvaluator evaluator, IOptions<ConsentListOptions> options, DataFolder folder, TimeProvider time,
-    ILogger<ConsentLists> log) : BackgroundService
+    ConsentEvaluator evaluator, IOptions<ConsentListOptions> options, EgressGate gate, DataFolder folder,
+    TimeProvider time, ILogger<ConsentLists> log) : BackgroundService
 {
-    private readonly ListSource _vendors = new(options.Value.VendorList, Path.Combine(folder.Path, "vendor-list.json"));
-    private readonly ListSource _cmps = new(options.Value.CmpList, Path.Combine(folder.Path, "cmp-list.json"));
+    private readonly ListSource _vendors = new(
+        gate, options.Value.VendorList, Path.Combine(folder.Path, "vendor-list.json"));
+
+    private readonly ListSource _cmps = new(gate, options.Value.CmpList, Path.Combine(folder.Path, "cmp-list.json"));
 
     /// <summary>
     /// The lists are there before the doors open, from the last good copy where their source is silent.

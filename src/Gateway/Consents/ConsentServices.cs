@@ -1,4 +1,5 @@
 using Gateway.Consent;
+using Gateway.Egress;
 
 namespace Gateway.Consents;
 
@@ -11,6 +12,7 @@ internal static class ConsentServices
                 "Gateway:Consent:RefreshHours must be from 1 to 672, for example 24.")
             .ValidateOnStart();
         return services
+            .AddEgress(configuration)
             .AddSingleton(new ConsentEvaluator(new ConsentOptions()))
             .AddSingleton<ConsentRecords>()
             .AddSingleton<HitConsent>()

@@ -1,16 +1,14 @@
+using Gateway.Egress;
+
 namespace Gateway.Consents;
 
 /// <summary>Where one list comes from, and its last good copy.</summary>
-internal sealed class ListSource(string? name, string copy) : IDisposable
+internal sealed class ListSource(EgressGate gate, string? name, string copy) : IDisposable
 {
     /// <summary>The whole vendor list is about 3 MiB; whoever sends more sends something else.</summary>
-    private const long Largest = 32 * 1024 * 1024;
+    private const int Largest = 32 * 1024 * 1024;
 
-    private readonly HttpClient _client = new(new SocketsHttpHandler { UseProxy = false, UseCookies = false })
-    {
-        Timeout = TimeSpan.FromSeconds(30),
-        MaxResponseContentBufferSize = Largest,
-    };
+    private readonly HttpClient _client = gate.Open(TimeSpan.FromSeconds(30), Largest);
 
     /// <summary>The file or address that the operator named; null when none was.</summary>
     public string? Name => name;
@@ -19,7 +17,7 @@ internal sealed class ListSource(string? name, string copy) : IDisposable
     /// <exception cref="IOException">The file cannot be read.</exception>
     public Task<byte[]> ReadAsync(CancellationToken cancellation) =>
         Uri.TryCreate(name, UriKind.Absolute, out var address) && !address.IsFile
-            ? _client.GetByteArrayAsync(Safe(address), cancellation)
+            ? _client.GetByteArrayAsync(address, cancellation)
             : File.ReadAllBytesAsync(name!, cancellation);
 
     /// <summary>
@@ -35,9 +33,4 @@ internal sealed class ListSource(string? name, string copy) : IDisposable
     public byte[]? LastGood() => File.Exists(copy) ? File.ReadAllBytes(copy) : null;
 
     public void Dispose() => _client.Dispose();
-
-    // Who may send to whom hangs on this list: it is not taken from anybody on the way.
-    private static Uri Safe(Uri address) => address.Scheme == Uri.UriSchemeHttps || address.IsLoopback
-        ? address
-        : throw new HttpRequestException($"{address} is not https.");
 }

@@ -79,6 +79,8 @@ internal sealed class TagPace(string tag, DeliveryOptions options, GatewayClock 
             case VendorHealth.RefusesCredentials:
                 Refused(state, detail);
                 break;
+            case VendorHealth.NotAsked:
+                break;
             default:
                 Breaker.Succeeded();
                 lock (_lock) _tokenRefused = false;

@@ -165,10 +165,13 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
     private DeliveryResult WithoutToken(TagWiring wiring, in PreparedDelivery prepared, in DeliveryVerdict failure)
     {
         var receipt = prepared.Receipt with { Detail = failure.Reason };
-        return failure.Outcome == DeliveryOutcome.CredentialsRefused
-            ? tools.Exchange.Waits(prepared.Delivery, receipt)
-            : tools.Exchange.Failed(
-                wiring.Template.Manifest.Retry, prepared.Delivery, receipt, failure.RetryAfter, arrived: false);
+        return failure.Outcome switch
+        {
+            DeliveryOutcome.CredentialsRefused => tools.Exchange.Waits(prepared.Delivery, receipt),
+            DeliveryOutcome.Rejected => VendorExchange.NotSent(prepared.Delivery, receipt),
+            _ => tools.Exchange.Failed(
+                wiring.Template.Manifest.Retry, prepared.Delivery, receipt, failure.RetryAfter, arrived: false),
+        };
     }
 
     private async Task SendAsync(
@@ -182,6 +185,7 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
             await tools.Exchange.SendAsync(wiring, joined, batch.MembersOf(request), results, (heard, retryAfter, time) =>
             {
                 (health, took) = (heard, time);
+                if (heard == VendorHealth.NotAsked) return;
                 tools.Meter.Answered(wiring.Template.Manifest.Id, time);
                 var stale = heard == VendorHealth.RefusesCredentials && token is not null
                     && pace.IsFirstRefusal && tools.Tokens.Drop(wiring.Credential!, token);
@@ -200,7 +204,7 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
         finally
         {
             if (health == VendorHealth.Answers && took is { } time) pace.Limit.Answered(time);
-            else if (abandon.IsCancellationRequested) pace.Limit.Leave();
+            else if (health == VendorHealth.NotAsked || abandon.IsCancellationRequested) pace.Limit.Leave();
             else pace.Limit.Overloaded();
         }
     }
@@ -259,6 +263,7 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
     {
         DeliveryOutcome.CredentialsRefused => VendorHealth.RefusesCredentials,
         DeliveryOutcome.Throttled => VendorHealth.Throttles,
+        DeliveryOutcome.Rejected => VendorHealth.NotAsked,
         _ => VendorHealth.Fails,
     };
 }

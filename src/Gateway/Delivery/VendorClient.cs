@@ -1,5 +1,5 @@
-using System.Net;
 using System.Net.Http.Headers;
+using Gateway.Egress;
 using Gateway.Templates;
 using Microsoft.Extensions.Options;
 
@@ -8,37 +8,17 @@ namespace Gateway.Delivery;
 /// <summary>A vendor's answer: the status, and as much of the body as a verdict needs.</summary>
 internal readonly record struct VendorAnswer(int Status, byte[] Body, TimeSpan? RetryAfter);
 
-/// <summary>
-/// The way out. It follows no redirect, keeps no cookie, uses no proxy by surprise, sends no trace header, reads a
-/// bounded answer in a bounded time.
-/// </summary>
-internal sealed class VendorClient : IDisposable
+/// <summary>Sends requests to vendors and to their token servers, and reads a bounded answer in a bounded time.</summary>
+internal sealed class VendorClient(EgressGate gate, IOptions<DeliveryOptions> options, TimeProvider time)
+    : IDisposable
 {
     private const int LongestAnswer = 64 * 1024;
 
-    private readonly HttpMessageInvoker _client;
-    private readonly TimeSpan _timeout;
-    private readonly TimeProvider _time;
-
-    public VendorClient(IOptions<DeliveryOptions> options, TimeProvider time)
-    {
-        _time = time;
-        _timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
-        _client = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            ActivityHeadersPropagator = null,
-            AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.None,
-            ConnectTimeout = TimeSpan.FromSeconds(5),
-            MaxConnectionsPerServer = 32,
-            MaxResponseHeadersLength = 16,
-            PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-            UseCookies = false,
-            UseProxy = false,
-        });
-    }
+    private readonly HttpMessageInvoker _client = gate.Open(options.Value.Concurrency);
+    private readonly TimeSpan _timeout = TimeSpan.FromSeconds(options.Value.TimeoutSeconds);
 
     /// <summary>Sends one request.</summary>
+    /// <exception cref="EgressRefusedException">It may not be sent to where it leads.</exception>
     /// <exception cref="HttpRequestException">No answer came: refused, reset, name unknown, TLS failed.</exception>
     /// <exception cref="OperationCanceledException">No answer came in time.</exception>
     public async Task<VendorAnswer> SendAsync(VendorRequest request, CancellationToken cancellation)
@@ -47,13 +27,13 @@ internal sealed class VendorClient : IDisposable
         deadline.CancelAfter(_timeout);
         using var message = Message(request);
         using var response = await _client.SendAsync(message, deadline.Token);
-        var body = await ReadAsync(response.Content, deadline.Token);
+        var body = await BoundedBody.ReadAsync(response.Content, LongestAnswer, deadline.Token);
         return new VendorAnswer((int)response.StatusCode, body, RetryAfter(response.Headers.RetryAfter));
     }
 
     public void Dispose() => _client.Dispose();
 
-    private static HttpRequestMessage Message(VendorRequest request)
+    private HttpRequestMessage Message(VendorRequest request)
     {
         var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Url);
         if (request.ContentType is not null)
@@ -62,18 +42,10 @@ internal sealed class VendorClient : IDisposable
             message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(request.ContentType);
         }
 
-        foreach (var (name, value) in request.Headers) message.Headers.Add(name, value);
+        foreach (var (name, value) in request.Headers) gate.Add(message, name, value);
         return message;
     }
 
-    private static async Task<byte[]> ReadAsync(HttpContent content, CancellationToken cancellation)
-    {
-        await using var stream = await content.ReadAsStreamAsync(cancellation);
-        var buffer = new byte[LongestAnswer];
-        var length = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellation);
-        return buffer[..length];
-    }
-
     private TimeSpan? RetryAfter(RetryConditionHeaderValue? header) =>
-        header?.Delta ?? (header?.Date is { } date ? date - _time.GetUtcNow() : null);
+        header?.Delta ?? (header?.Date is { } date ? date - time.GetUtcNow() : null);
 }

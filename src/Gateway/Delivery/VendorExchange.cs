@@ -1,3 +1,4 @@
+using Gateway.Egress;
 using Gateway.Spool;
 using Gateway.Templates;
 
@@ -10,6 +11,9 @@ internal enum VendorHealth : byte
     Throttles = 1,
     Fails = 2,
     RefusesCredentials = 3,
+
+    /// <summary>It was not asked.</summary>
+    NotAsked = 4,
 }
 
 /// <summary>
@@ -35,7 +39,7 @@ internal sealed class VendorExchange(
         {
             var answer = await AskAsync(wiring, joined, cancellation);
             var took = clock.Since(started);
-            heard(HealthOf(answer.Same), answer.Same?.RetryAfter, took);
+            heard(answer.Health, answer.Same?.RetryAfter, took);
             for (var i = 0; i < members.Count; i++)
             {
                 if (answer[i].Outcome == DeliveryOutcome.Split)
@@ -75,6 +79,10 @@ internal sealed class VendorExchange(
             var verdicts = wiring.Template.Classify(joined, answer.Status, answer.Body, answer.RetryAfter);
             return new Answer(verdicts, default, answer.Status, Arrived: true);
         }
+        catch (EgressRefusedException refused)
+        {
+            return new Answer(null, default, 0, Arrived: false, Refused(refused));
+        }
         catch (HttpRequestException fault)
         {
             arrived = fault.HttpRequestError is not (HttpRequestError.ConnectionError
@@ -84,8 +92,10 @@ internal sealed class VendorExchange(
         {
             // It broke off in the middle of the answer.
         }
-        catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
+        catch (OperationCanceledException late) when (!cancellation.IsCancellationRequested)
         {
+            // It carries that when no connection could be opened in time.
+            arrived = late.InnerException is not TimeoutException;
             silence = "no answer in time";
         }
 
@@ -95,6 +105,7 @@ internal sealed class VendorExchange(
     private DeliveryResult Judge(
         TagWiring wiring, in PreparedDelivery member, in DeliveryVerdict verdict, in Answer answer)
     {
+        if (answer.Refused is { } refused) return NotSent(member.Delivery, member.Receipt with { Detail = refused });
         var receipt = member.Receipt with { Status = answer.Status, Detail = verdict.Reason };
         return verdict.Outcome switch
         {
@@ -112,6 +123,14 @@ internal sealed class VendorExchange(
     {
         Verdict = AttemptVerdict.Retried, Attempt = Math.Max(1, delivery.Attempt), RetryAt = clock.Now,
     });
+
+    /// <summary>What the records say of a request that may not be sent to where it leads.</summary>
+    public static string Refused(EgressRefusedException refused) =>
+        $"egress refused: {EgressReasons.Describe(refused.Reason).Code}";
+
+    /// <summary>It may not be sent to where it leads, and would not be the next time: it is set aside.</summary>
+    public static DeliveryResult NotSent(PendingDelivery delivery, Receipt receipt) =>
+        new(delivery, receipt with { Verdict = AttemptVerdict.Skipped }, DeadReason.EgressRefused);
 
     /// <summary>It is tried again, or given up when its time is over.</summary>
     public DeliveryResult Failed(
@@ -135,8 +154,11 @@ internal sealed class VendorExchange(
     };
 
     /// <summary>What came back, or the verdict that stands for silence.</summary>
-    private readonly record struct Answer(BatchVerdict? Verdicts, DeliveryVerdict Silence, int Status, bool Arrived)
+    private readonly record struct Answer(
+        BatchVerdict? Verdicts, DeliveryVerdict Silence, int Status, bool Arrived, string? Refused = null)
     {
+        public VendorHealth Health => Refused is null ? HealthOf(Same) : VendorHealth.NotAsked;
+
         public DeliveryVerdict? Same => Verdicts is null ? Silence : Verdicts.Same;
 
         public DeliveryVerdict this[int member] => Verdicts is null ? Silence : Verdicts[member];

@@ -1,4 +1,5 @@
 using System.Text;
+using Gateway.Egress;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Gateway.Front;
@@ -16,6 +17,7 @@ internal static class FrontExtensions
                 "Gateway:Front:TrustedProxies holds an entry that is neither an address (192.0.2.7) nor a network "
                 + "(10.0.0.0/8).")
             .ValidateOnStart();
+        services.AddEgress(configuration);
         services.AddHttpForwarder();
         services.AddSingleton<OriginClient>();
         services.AddSingleton<FrontEndpoint>();

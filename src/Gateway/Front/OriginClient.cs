@@ -1,13 +1,14 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
+using Gateway.Egress;
 using Microsoft.Extensions.Options;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Gateway.Front;
 
 /// <summary>The connections to the sites' origins. Follows no redirect, keeps no cookie, unpacks nothing.</summary>
-internal sealed class OriginClient(IOptions<FrontOptions> options) : IDisposable
+internal sealed class OriginClient(EgressDialer dialer, IOptions<FrontOptions> options) : IDisposable
 {
     public HttpMessageInvoker Invoker { get; } = new(new SocketsHttpHandler
     {
@@ -15,6 +16,7 @@ internal sealed class OriginClient(IOptions<FrontOptions> options) : IDisposable
         AutomaticDecompression = DecompressionMethods.None,
         UseCookies = false,
         UseProxy = false,
+        ConnectCallback = dialer.ConnectToOriginAsync,
         ConnectTimeout = options.Value.ConnectTimeout,
         PooledConnectionLifetime = TimeSpan.FromMinutes(2),
         EnableMultipleHttp2Connections = true,

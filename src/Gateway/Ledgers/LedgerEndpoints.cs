@@ -17,7 +17,7 @@ internal static class LedgerEndpoints
         ledger.MapGet("checkpoint", CheckpointAsync).Allows(Operation.Read).Shows<CheckpointView>()
             .Describes("readCheckpoint", "Reads the newest checkpoint", "The size and the root of the log, signed. Keep "
                 + "it outside of the gateway: a log that is rewritten or cut short later does not continue it.");
-        ledger.MapGet("entries/{index:long}", EntryAsync).Allows(Operation.ReadLedger).Shows<LedgerEntryView>()
+        ledger.MapGet("entries/{index}", EntryAsync).Allows(Operation.ReadLedger).Shows<LedgerEntryView>()
             .Describes("readLedgerEntry", "Reads an entry with its proof", "An entry by its index, which the answer to a "
                 + "change names (Ledger-Index), and the proof that the log holds it. That it was read is recorded.");
         ledger.MapGet("consistency", ConsistencyAsync).Allows(Operation.Read)
@@ -36,20 +36,22 @@ internal static class LedgerEndpoints
     private static Task<IResult> CheckpointAsync(LedgerKeeper keeper) => keeper.UseAsync(static open =>
         ValueTask.FromResult<IResult>(TypedResults.Ok(CheckpointView.Of(open.Log.Published, open.Key)))).AsTask();
 
-    private static async Task<IResult> EntryAsync(long index, Actor actor, LedgerKeeper keeper, EvidenceLog evidence,
+    private static async Task<IResult> EntryAsync(string index, Actor actor, LedgerKeeper keeper, EvidenceLog evidence,
         CancellationToken cancel)
     {
-        if (Limited(actor) is { } limited) return limited;
+        var missing = Problems.NotFound("ledger entry", index);
+        if (!actor.Sites.IsAll || !long.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var at))
+            return missing;
         await evidence.ViewedAsync(actor, "ledger.entries", cancel);
         return await keeper.UseAsync(open =>
         {
             var reader = open.Log.Reader();
-            var leaf = reader.Entries(index, index + 1).Select(found => (ReadOnlyMemory<byte>?)found.Leaf)
+            var leaf = reader.Entries(at, at + 1).Select(found => (ReadOnlyMemory<byte>?)found.Leaf)
                 .FirstOrDefault();
-            return ValueTask.FromResult<IResult>(index < 0 || leaf is not { } bytes
-                ? Problems.NotFound("ledger entry", index.ToString(CultureInfo.InvariantCulture))
-                : TypedResults.Ok(new LedgerEntryView(index, JsonElement.Parse(bytes.Span),
-                    Convert.ToBase64String(bytes.Span), Encoding.UTF8.GetString(reader.Prove(index).ToBytes()))));
+            return ValueTask.FromResult<IResult>(leaf is not { } bytes
+                ? missing
+                : TypedResults.Ok(new LedgerEntryView(at, JsonElement.Parse(bytes.Span),
+                    Convert.ToBase64String(bytes.Span), Encoding.UTF8.GetString(reader.Prove(at).ToBytes()))));
         });
     }
 

@@ -1,6 +1,7 @@
 using FluentValidation;
 using Gateway.Access;
 using Gateway.Control;
+using Gateway.Egress;
 using Gateway.Notifications.Mail;
 using Gateway.Notifications.Webhooks;
 using Microsoft.EntityFrameworkCore;
@@ -19,8 +20,10 @@ internal sealed class NotificationDraftValidator : AbstractValidator<Notificatio
 
     /// <param name="db">Where partners and sites are.</param>
     /// <param name="options">What the settings allow.</param>
+    /// <param name="egress">Where webhooks may lead.</param>
     /// <param name="now">The subscription that the draft is to replace; null for a new one.</param>
-    public NotificationDraftValidator(ControlDb db, NotificationOptions options, NotificationSubscription? now)
+    public NotificationDraftValidator(
+        ControlDb db, NotificationOptions options, EgressRules egress, NotificationSubscription? now)
     {
         _db = db;
         RuleFor(draft => draft.Id).Id(now?.Id);
@@ -28,7 +31,7 @@ internal sealed class NotificationDraftValidator : AbstractValidator<Notificatio
         RuleFor(draft => draft.Channel).Word<NotificationDraft, NotificationChannel>()
             .Must(channel => now is null || channel == Words<NotificationChannel>.Of(now.Channel))
             .WithMessage("never changes. Add another subscription, and delete this one.");
-        When(Is(NotificationChannel.Webhook), () => Webhook(options, now is null));
+        When(Is(NotificationChannel.Webhook), () => Webhook(egress, now is null));
         When(Is(NotificationChannel.Email), () => Email(options));
         Scope();
     }
@@ -36,11 +39,11 @@ internal sealed class NotificationDraftValidator : AbstractValidator<Notificatio
     private static Func<NotificationDraft, bool> Is(NotificationChannel channel) =>
         draft => Words<NotificationChannel>.TryParse(draft.Channel, out var said) && said == channel;
 
-    private void Webhook(NotificationOptions options, bool isNew)
+    private void Webhook(EgressRules egress, bool isNew)
     {
         RuleFor(draft => draft.Url).Custom((url, context) =>
         {
-            if (WebhookAddress.Fault(url, options.PrivateHosts) is { } fault) context.AddFailure(fault);
+            if (WebhookAddress.Fault(url, egress) is { } fault) context.AddFailure(fault);
         });
         RuleFor(draft => draft.Secret)
             .Must(secret => secret is null || WebhookSecret.IsValid(secret)).WithMessage($"{WebhookSecret.Rule}.")

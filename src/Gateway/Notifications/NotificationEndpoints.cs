@@ -1,5 +1,6 @@
 using Gateway.Access;
 using Gateway.Control;
+using Gateway.Egress;
 using Gateway.Notifications.Sending;
 using Gateway.Tags;
 using Microsoft.AspNetCore.Mvc;
@@ -57,10 +58,10 @@ internal static class NotificationEndpoints
     }
 
     private static Task<IResult> CreateAsync(Draft<NotificationDraft> draft, Actor actor, SecretVault vault,
-        IOptions<NotificationOptions> options, ControlWriter writer, CancellationToken cancel) =>
+        IOptions<NotificationOptions> options, EgressRules egress, ControlWriter writer, CancellationToken cancel) =>
         writer.RecordAsync(actor, async change =>
         {
-            var validator = new NotificationDraftValidator(change.Db, options.Value, null);
+            var validator = new NotificationDraftValidator(change.Db, options.Value, egress, null);
             if (await Change.CheckAsync(validator, draft.Value) is { } faults) return faults;
             var row = draft.Value.ToSubscription(draft.Value.Id ?? Slug.New("notification"), actor.Role,
                 unlessSaid: true);
@@ -82,12 +83,12 @@ internal static class NotificationEndpoints
 
     private static Task<IResult> ReplaceAsync(string id, Draft<NotificationDraft> draft,
         [FromHeader(Name = "If-Match")] string? ifMatch, Actor actor, IOptions<NotificationOptions> options,
-        ControlWriter writer, CancellationToken cancel) => writer.RecordAsync(actor, async change =>
+        EgressRules egress, ControlWriter writer, CancellationToken cancel) => writer.RecordAsync(actor, async change =>
         {
             if (await change.FindAsync<NotificationSubscription>(id, cancel) is not { } row)
                 return Problems.NotFound("notification", id);
             if (Precondition.Check(ifMatch, row) is { } stale) return stale;
-            var validator = new NotificationDraftValidator(change.Db, options.Value, row);
+            var validator = new NotificationDraftValidator(change.Db, options.Value, egress, row);
             if (await Change.CheckAsync(validator, draft.Value) is { } faults) return faults;
             if (NotificationRights.Refusal(actor, row) is { } refusal) return refusal;
             var secrets = await NotificationSecrets.OfAsync(change.Db, id, cancel);

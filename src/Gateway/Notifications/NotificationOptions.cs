@@ -5,12 +5,6 @@ namespace Gateway.Notifications;
 /// <summary>How notices reach people. Section <c>Gateway:Notifications</c>.</summary>
 internal sealed class NotificationOptions
 {
-    /// <summary>
-    /// Hosts, as <c>host</c> or <c>host:port</c>, that webhooks may reach although their addresses are private, also
-    /// by http. Everything else has to be https and public.
-    /// </summary>
-    public IReadOnlyList<string> PrivateHosts { get; init; } = [];
-
     /// <summary>How long a webhook may take to answer, in seconds.</summary>
     public int WebhookTimeoutSeconds { get; init; } = 15;
 

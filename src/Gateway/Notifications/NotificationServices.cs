@@ -1,3 +1,4 @@
+using Gateway.Egress;
 using Gateway.Notifications.Mail;
 using Gateway.Notifications.Notices;
 using Gateway.Notifications.Sending;
@@ -14,6 +15,7 @@ internal static class NotificationServices
         services.AddOptions<NotificationOptions>().Bind(configuration.GetSection("Gateway:Notifications"))
             .ValidateOnStart();
         return services
+            .AddEgress(configuration)
             .AddSingleton<IValidateOptions<NotificationOptions>, NotificationOptionsCheck>()
             .AddSingleton<AuditNotices>()
             .AddSingleton<ContractTraffic>()

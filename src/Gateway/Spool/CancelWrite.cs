@@ -26,6 +26,5 @@ internal sealed class CancelWrite(IReadOnlyList<(Lane Lane, Receipt Receipt)> de
     public override void Committed(SpoolDatabase database)
     {
         foreach (var (_, receipt) in _dropped ?? []) database.Open.Settle(receipt.Hit.Seq);
-        base.Committed(database);
     }
 }

@@ -14,6 +14,9 @@ internal enum DeadReason : byte
 
     /// <summary>The process ended three times while it was being attempted.</summary>
     Crashed = 3,
+
+    /// <summary>It may not be sent to where it leads; see <c>Gateway.Egress</c>.</summary>
+    EgressRefused = 4,
 }
 
 /// <summary>A delivery that was set aside. Its hit stays in the spool until it is driven again or purged.</summary>

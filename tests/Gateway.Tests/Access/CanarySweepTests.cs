@@ -184,7 +184,7 @@ public sealed class CanarySweepTests : IAsyncLifetime
     {
         var files = new List<(string, string)>();
         foreach (var file in Directory.EnumerateFiles(Server.Folder, "*", SearchOption.AllDirectories)
-            .Where(file => file != KeyFile))
+            .Where(file => file != KeyFile && new FileInfo(file).Length > 0))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(stream, Encoding.Latin1);

@@ -21,6 +21,7 @@ public sealed class OpenIdWorld : IAsyncLifetime
         [
             ("Gateway:Access:Origin", Origin),
             ("Gateway:Access:OpenId:Issuer", Provider.Issuer),
+            ("Gateway:Egress:PrivateHosts:0", new Uri(Provider.Issuer).Authority),
             ("Gateway:Access:OpenId:ClientId", ProviderProgram.ClientId),
             ("Gateway:Access:OpenId:ClientSecret", ProviderProgram.ClientSecret),
             ("Gateway:Access:OpenId:Scopes:0", "openid"), ("Gateway:Access:OpenId:Scopes:1", "profile"),

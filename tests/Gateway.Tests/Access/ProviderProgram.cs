@@ -9,7 +9,6 @@ internal sealed class ProviderProgram : IAsyncDisposable
 {
     public const string ClientId = "gateway";
     public const string ClientSecret = "canary-5Kd3-oidc-client-secret-0099";
-    private static readonly SemaphoreSlim Installing = new(1, 1);
     private readonly Process _process;
     private readonly HttpClient _tell;
 
@@ -23,7 +22,7 @@ internal sealed class ProviderProgram : IAsyncDisposable
 
     public static async Task<ProviderProgram> StartAsync()
     {
-        await InstallAsync();
+        await NodePackages.InstallAsync(Folder());
         var process = Process.Start(new ProcessStartInfo("node", ["--no-warnings", "provider.mjs"])
         {
             WorkingDirectory = Folder(),
@@ -76,25 +75,6 @@ internal sealed class ProviderProgram : IAsyncDisposable
     {
         using var answer = await _tell.PostAsJsonAsync(what, body);
         answer.EnsureSuccessStatusCode();
-    }
-
-    private static async Task InstallAsync()
-    {
-        await Installing.WaitAsync();
-        try
-        {
-            if (Directory.Exists(Path.Combine(Folder(), "node_modules"))) return;
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--silent"])
-            {
-                WorkingDirectory = Folder(),
-            })!;
-            await npm.WaitForExitAsync();
-            Assert.Equal(0, npm.ExitCode);
-        }
-        finally
-        {
-            Installing.Release();
-        }
     }
 
     private static string Folder([CallerFilePath] string here = "") =>

@@ -1,5 +1,6 @@
 using Gateway.Consent;
 using Gateway.Consents;
+using Gateway.Tests.Egress;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -35,9 +36,10 @@ public sealed class ConsentListTests : IDisposable
     [Fact]
     public async Task A_list_is_not_taken_over_an_open_connection()
     {
-        using var source = new ListSource("http://vendor-list.example/list.json", Path.Combine(_folder, "copy"));
+        using var source = new ListSource(
+            SomeEgress.Gate(), "http://vendor-list.example/list.json", Path.Combine(_folder, "copy"));
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => source.ReadAsync(CancellationToken.None));
+        await Assert.ThrowsAnyAsync<HttpRequestException>(() => source.ReadAsync(CancellationToken.None));
     }
 
     private async Task<ConsentEvaluator> StartedAsync(string? list)
@@ -49,7 +51,7 @@ public sealed class ConsentListTests : IDisposable
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Gateway:Data"] = _folder }).Build();
         var evaluator = new ConsentEvaluator(new ConsentOptions());
         using var lists = new ConsentLists(evaluator, Options.Create(new ConsentListOptions { VendorList = file }),
-            new DataFolder(configuration), TimeProvider.System, NullLogger<ConsentLists>.Instance);
+            SomeEgress.Gate(), new DataFolder(configuration), TimeProvider.System, NullLogger<ConsentLists>.Instance);
         await lists.StartAsync(CancellationToken.None);
         await lists.StopAsync(CancellationToken.None);
         return evaluator;

@@ -7,6 +7,7 @@ using Gateway.Delivery;
 using Gateway.Spool;
 using Gateway.Telemetry;
 using Gateway.Templates;
+using Gateway.Tests.Egress;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -34,8 +35,8 @@ public sealed class AccessTokenTests : IAsyncLifetime
             .AddInMemoryCollection(new Dictionary<string, string?> { ["Gateway:Data"] = _folder }).Build();
         _spool = new SpoolWriter(new SpoolFile(new DataFolder(configuration)), Options.Create(new SpoolOptions()),
             new GatewayMeter(), _time, NullLogger<SpoolWriter>.Instance);
-        _vendors = new VendorClient(options, TimeProvider.System);
-        _tokens = new AccessTokens(_vendors, new GatewayClock(_spool, _time), _time, options);
+        _vendors = new VendorClient(SomeEgress.Gate(_server.Address.Authority), options, TimeProvider.System);
+        _tokens = new AccessTokens(_vendors, new GatewayClock(_spool, _time, NullLogger<GatewayClock>.Instance), _time, options);
     }
 
     public async Task DisposeAsync()

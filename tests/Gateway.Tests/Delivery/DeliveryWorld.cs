@@ -12,6 +12,7 @@ using Gateway.Spool;
 using Gateway.Tags;
 using Gateway.Telemetry;
 using Gateway.Templates;
+using Gateway.Tests.Egress;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -40,7 +41,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     private readonly DeliveryOptions _options;
     private long _epoch;
 
-    private DeliveryWorld(FakeVendor vendor, string? folder, DeliveryOptions? options, SteppedTime? time)
+    private DeliveryWorld(
+        FakeVendor vendor, string? folder, DeliveryOptions? options, SteppedTime? time, bool isReachable)
     {
         Vendor = vendor;
         _folder = folder ?? Directory.CreateTempSubdirectory("gateway-delivery-").FullName;
@@ -55,8 +57,9 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             NullLogger<SpoolWriter>.Instance);
         Reader = new SpoolReader(File);
         Consents = new ConsentRecords(data);
-        _clock = new GatewayClock(Spool, clock);
-        _client = new VendorClient(wrapped, clock);
+        _clock = new GatewayClock(Spool, clock, NullLogger<GatewayClock>.Instance);
+        _client = new VendorClient(
+            isReachable ? SomeEgress.Gate(vendor.Address.Authority) : SomeEgress.Gate(), wrapped, clock);
         var attempt = new DeliveryAttempt(
             new HitConsent(new ConsentEvaluator(new ConsentOptions()), Consents), _clock,
             NullLogger<DeliveryAttempt>.Instance);
@@ -96,9 +99,10 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     public Dictionary<string, string?> Keys { get; } = new() { ["batching"] = "key", ["single"] = "key" };
 
     public static async Task<DeliveryWorld> StartAsync(
-        string? folder = null, DeliveryOptions? options = null, SteppedTime? time = null, bool deliver = true)
+        string? folder = null, DeliveryOptions? options = null, SteppedTime? time = null, bool deliver = true,
+        bool isReachable = true)
     {
-        var world = new DeliveryWorld(await FakeVendor.StartAsync(), folder, options, time);
+        var world = new DeliveryWorld(await FakeVendor.StartAsync(), folder, options, time, isReachable);
         world.PutInForce();
         var now = (time ?? TimeProvider.System).GetUtcNow();
         if (world.Consents.Newest(Visitor) is null) world.Choose(Visitor, granted: true, now);

@@ -35,7 +35,7 @@ public sealed partial class ReadmeTests : IAsyncLifetime
     [Fact]
     public async Task Every_file_that_the_README_links_to_is_there()
     {
-        foreach (var readme in new[] { "README.md", "src/README.md" })
+        foreach (var readme in new[] { "README.md", "src/README.md", "src/first-partner.md" })
         {
             var path = Path.Combine(Root(), readme);
             foreach (Match link in Links().Matches(await File.ReadAllTextAsync(path)))
@@ -58,7 +58,7 @@ public sealed partial class ReadmeTests : IAsyncLifetime
         return (process.ExitCode, output);
     }
 
-    private static string Root()
+    internal static string Root()
     {
         var folder = AppContext.BaseDirectory;
         while (!File.Exists(Path.Combine(folder, "Gateway.sln"))) folder = Path.GetDirectoryName(folder)!;

@@ -56,6 +56,7 @@ internal sealed class FrontWorld : IAsyncDisposable
         {
             builder.Configuration.AddInMemoryCollection(settings.Select(pair =>
                 KeyValuePair.Create(pair.Key, (string?)pair.Value)));
+            builder.Services.AddSingleton(TimeProvider.System);
             builder.Services.AddFront(builder.Configuration);
             builder.Services.AddSingleton<FrontSiteLookup>(_ => site);
         });

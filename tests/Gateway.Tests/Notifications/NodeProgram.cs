@@ -10,7 +10,6 @@ namespace Gateway.Tests.Notifications;
 /// </summary>
 internal sealed class NodeProgram : IAsyncDisposable
 {
-    private static readonly SemaphoreSlim Installing = new(1, 1);
     private readonly Process _process;
 
     private NodeProgram(Process process) => _process = process;
@@ -29,7 +28,7 @@ internal sealed class NodeProgram : IAsyncDisposable
 
     public static async Task<NodeProgram> StartAsync(string script, object? settings = null)
     {
-        await InstallAsync();
+        await NodePackages.InstallAsync(Folder());
         var start = new ProcessStartInfo("node", [script])
         {
             WorkingDirectory = Folder(),
@@ -55,25 +54,6 @@ internal sealed class NodeProgram : IAsyncDisposable
         }
 
         _process.Dispose();
-    }
-
-    private static async Task InstallAsync()
-    {
-        await Installing.WaitAsync();
-        try
-        {
-            if (Directory.Exists(Path.Combine(Folder(), "node_modules"))) return;
-            using var npm = Process.Start(new ProcessStartInfo("npm", ["ci", "--silent"])
-            {
-                WorkingDirectory = Folder(),
-            })!;
-            await npm.WaitForExitAsync();
-            Assert.Equal(0, npm.ExitCode);
-        }
-        finally
-        {
-            Installing.Release();
-        }
     }
 
     private static string Folder([CallerFilePath] string here = "") =>

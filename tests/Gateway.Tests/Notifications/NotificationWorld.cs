@@ -104,7 +104,7 @@ internal sealed class NotificationWorld : IAsyncDisposable
     private async Task RunAsync() => Server = await ControlServer.StartAsync(_folder.FullName, time: Clock,
         more: builder =>
         {
-            builder.Configuration["Gateway:Notifications:PrivateHosts:0"] = Receiver.Address.Authority;
+            builder.Configuration["Gateway:Egress:PrivateHosts:0"] = Receiver.Address.Authority;
             builder.Configuration["Gateway:Notifications:Smtp:Host"] = _mail is null ? null : "localhost";
             builder.Configuration["Gateway:Notifications:Smtp:Port"] = $"{_mail?.Port ?? 25}";
             builder.Configuration["Gateway:Notifications:Smtp:Security"] = "None";

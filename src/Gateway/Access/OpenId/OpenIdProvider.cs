@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Gateway.Access.Sessions;
+using Gateway.Egress;
 using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -12,26 +13,14 @@ namespace Gateway.Access.OpenId;
 /// The provider as its discovery document describes it, and its token endpoint. The document and the keys are read
 /// again twice a day, and when a token names a key that is not known yet, but not more often than once a minute.
 /// </summary>
-internal sealed class OpenIdProvider(IOptions<AccessOptions> options, TimeProvider time) : IDisposable
+internal sealed class OpenIdProvider(EgressGate gate, IOptions<AccessOptions> options, TimeProvider time) : IDisposable
 {
     private const int LargestAnswer = 256 * 1024;
     private static readonly TimeSpan Age = TimeSpan.FromHours(12);
     private static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
     private readonly SemaphoreSlim _one = new(1);
-    private readonly HttpClient _http = new(new SocketsHttpHandler
-    {
-        AllowAutoRedirect = false,
-        UseProxy = false,
-        UseCookies = false,
-        ConnectTimeout = TimeSpan.FromSeconds(5),
-        PooledConnectionLifetime = TimeSpan.FromMinutes(2),
-        ActivityHeadersPropagator = null,
-    })
-    {
-        Timeout = TimeSpan.FromSeconds(10),
-        MaxResponseContentBufferSize = LargestAnswer,
-    };
+    private readonly HttpClient _http = gate.Open(TimeSpan.FromSeconds(10), LargestAnswer);
 
     private OpenIdConnectConfiguration? _known;
     private DateTimeOffset _readAt;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using Gateway.Egress;
 using Gateway.Templates;
 using Microsoft.Extensions.Options;
 
@@ -95,6 +96,10 @@ internal sealed class AccessTokens(
                 ? DeliveryOutcome.RetryLater
                 : DeliveryOutcome.CredentialsRefused;
             return Failed(outcome, $"token: HTTP {status}{code}", answer.RetryAfter);
+        }
+        catch (EgressRefusedException refused)
+        {
+            return Failed(DeliveryOutcome.Rejected, $"token: {VendorExchange.Refused(refused)}");
         }
         catch (Exception fault) when (fault is HttpRequestException or IOException or OperationCanceledException)
         {
