@@ -63,6 +63,8 @@ install_missing() {
   command -v openssl >/dev/null || packages+=(openssl)
   command -v chromium >/dev/null || packages+=(chromium)
   command -v setpriv >/dev/null && command -v unshare >/dev/null || packages+=(util-linux)
+  command -v cc >/dev/null || command -v gcc >/dev/null || packages+=(gcc libc6-dev)
+  command -v mkfs.ext4 >/dev/null || packages+=(e2fsprogs)
   ((${#packages[@]} > 0)) || return 0
   if ((EUID != 0)) || ! command -v apt-get >/dev/null; then
     echo "Not installed: ${packages[*]}. The tests that need them will say so."
@@ -127,6 +129,16 @@ run_node_check() { # folder with package.json
   add "$name" "$code" $((code == 0)) 0 0
 }
 
+# Real processes, killed and starved; its last line is "N faults passed, N failed, N skipped".
+run_faults() {
+  local code=0 output=$results/faults.txt ok bad left
+  step "Gateway.Faults, quick profile"
+  dotnet tests/Gateway.Faults/bin/Release/net10.0/Gateway.Faults.dll --quick >"$output" || code=$?
+  cat "$output"
+  read -r ok bad left < <(sed -n 's/^\([0-9]*\) faults passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' "$output") || true
+  add Gateway.Faults "$code" $((${ok:-0})) $((${bad:-0})) $((${left:-0}))
+}
+
 has_script() { # folder script
   node -e 'process.exit(require(process.argv[1]).scripts?.[process.argv[2]] ? 0 : 1)' "$PWD/$1/package.json" "$2"
 }
@@ -144,5 +156,7 @@ done < <(git ls-files 'src/*package.json')
 while IFS= read -r project; do
   run_dotnet_tests "$project"
 done < <(git ls-files 'tests/*.Tests.csproj')
+
+run_faults
 
 finish

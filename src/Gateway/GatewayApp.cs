@@ -4,6 +4,7 @@ using Gateway.Configuration;
 using Gateway.Configuration.Sheets;
 using Gateway.Consents;
 using Gateway.Control;
+using Gateway.DataSubjects;
 using Gateway.Delivery;
 using Gateway.Delivery.Api;
 using Gateway.Doors;
@@ -12,9 +13,11 @@ using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
 using Gateway.KillSwitches;
+using Gateway.Ledgers;
 using Gateway.Notifications;
 using Gateway.Notifications.Calendar;
 using Gateway.Policy;
+using Gateway.Reports;
 using Gateway.Spool;
 using Gateway.TagScript;
 using Gateway.Telemetry;
@@ -46,18 +49,23 @@ internal static class GatewayApp
         Silence(builder.Logging);
         Listen(builder);
         var app = builder.Build();
-        app.MapDoor(Door.Public, door => door.UseTrustedProxies().UseExceptionHandler().UseFloodGate(), door =>
+        app.MapDoor(Door.Public, door => door
+            .UseTrustedProxies().UseExceptionHandler().UseFloodGate().UseHits().UseRouting(), door =>
         {
-            door.MapHits();
             door.MapConsents();
             door.MapTagScript();
             door.MapFront();
         });
-        app.MapDoor(Door.Management, door => door.UseTrustedProxies().UseControlPlane(), door =>
+        // Nobody logs in at the public door, so it comes before; where they are not named, they come before everything.
+        app.UseAuthentication().UseAuthorization();
+        app.MapDoor(Door.Management, door => door.UseTrustedProxies().UseRouting().UseControlPlane(), door =>
         {
             door.MapHealth();
             var api = door.MapControlPlane();
             api.MapAudit();
+            api.MapPrivacyRequests();
+            api.MapLegalHolds();
+            api.MapReports();
             api.MapDeliveries();
             api.MapStates().MapImpact();
             api.MapNotifications();
@@ -73,13 +81,18 @@ internal static class GatewayApp
     private static void AddSlices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        // Orchestrators wait thirty seconds before they kill.
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddTelemetry();
         services.AddControlPlane(configuration);
         services.AddPolicy(configuration);
         services.AddSingleton<KillEffect>();
         services.AddConsents(configuration);
         services.AddSpool(configuration);
+        services.AddReceipts();
         services.AddDelivery(configuration);
+        services.AddDataSubjects();
+        services.AddReports();
         services.AddFloods(configuration);
         services.AddHits(configuration);
         services.AddNotifications(configuration);
@@ -91,8 +104,10 @@ internal static class GatewayApp
         services.AddHealth();
         services.AddReadinessNote("paused_tags", services => services.GetRequiredService<DeliveryService>().Tags
             .Where(tag => tag.Pace.Pause is not null).Select(tag => tag.Lane.Tag).Order());
-        services.AddReadinessCheck("spool", (services, _) =>
-            ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded));
+        services.AddReadinessNote("policy", services => services.GetRequiredService<CurrentPolicy>().Stale
+            ? ["stale: nothing is sent until control.db can be read"] : []);
+        services.AddReadinessCheck("ledger", (services, _) =>
+            ValueTask.FromResult(services.GetRequiredService<LedgerKeeper>().IsWritable));
     }
 
     private static void Listen(WebApplicationBuilder builder)
@@ -123,9 +138,10 @@ internal static class GatewayApp
         : throw new InvalidOperationException(
             $"Gateway:Address is '{text}'. Give an IP address, 'localhost', or '*' for every address.");
 
-    // They write whole addresses, with what visitors have in them.
+    // They write whole addresses, with what visitors have in them. The first also begins an activity and a scope for
+    // every request as long as any of its levels is on.
     private static void Silence(ILoggingBuilder logging) => logging
-        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.Warning)
+        .AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None)
         .AddFilter("Microsoft.AspNetCore.Routing", LogLevel.Warning)
         .AddFilter("Yarp", LogLevel.Warning);
 }

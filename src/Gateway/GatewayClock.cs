@@ -6,12 +6,13 @@ namespace Gateway;
 /// The clock that contracts are judged by. The latest instant it has shown is kept in the spool, so that a clock set
 /// back, even across a restart, never revives a contract that has ended.
 /// </summary>
-internal sealed class GatewayClock(SpoolWriter spool, TimeProvider time) : BackgroundService
+internal sealed class GatewayClock(SpoolWriter spool, TimeProvider time, ILogger<GatewayClock> log) : BackgroundService
 {
     /// <summary>A clock may be this much slow before nothing is in force any more; NTP steps are smaller.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     private long _mark = spool.ClockMark;
+    private bool _alarmed;
 
     /// <summary>Now, never before an instant that was already shown.</summary>
     public DateTimeOffset Now
@@ -39,10 +40,19 @@ internal sealed class GatewayClock(SpoolWriter spool, TimeProvider time) : Backg
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
+            Watch();
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
             if (now <= _mark) continue;
             Volatile.Write(ref _mark, now);
             spool.TryWrite(new MarkWrite("clock", now));
         }
+    }
+
+    private void Watch()
+    {
+        if (_alarmed == SetBack) return;
+        _alarmed = !_alarmed;
+        if (_alarmed) SpoolLog.ClockSetBack(log, (Now - time.GetUtcNow()).TotalSeconds, Now);
+        else SpoolLog.ClockCaughtUp(log);
     }
 }

@@ -3,8 +3,6 @@ namespace Gateway.Load;
 /// <summary>Drives two targets in turn, so that what slows the machine slows both.</summary>
 internal static class Alternation
 {
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(2);
-
     /// <param name="options">Rounds, seconds and connections.</param>
     /// <param name="bare">The yardstick.</param>
     /// <param name="subject">What is compared with it.</param>
@@ -13,11 +11,11 @@ internal static class Alternation
         Func<Task> afterSubject)
     {
         var comparisons = new List<Comparison>();
-        var duration = TimeSpan.FromSeconds(options.Seconds);
+        var (warmUp, duration) = (TimeSpan.FromSeconds(options.WarmUp), TimeSpan.FromSeconds(options.Seconds));
         foreach (var connections in options.Connections)
         {
-            await bare.DriveAsync(connections, WarmUp);
-            await subject.DriveAsync(connections, WarmUp);
+            await bare.DriveAsync(connections, warmUp);
+            await subject.DriveAsync(connections, warmUp);
             await afterSubject();
             var (bareDrives, subjectDrives) = (new List<Drive>(), new List<Drive>());
             for (var round = 0; round < options.Rounds; round++)

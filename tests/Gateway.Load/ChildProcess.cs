@@ -20,7 +20,19 @@ internal sealed class ChildProcess : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Kill();
     }
 
+    public int Id => _process.Id;
+
     public bool HasExited => _process.HasExited;
+
+    /// <summary>Bytes of it that are in memory now.</summary>
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
 
     public TimeSpan ProcessorTime => _process.TotalProcessorTime;
 

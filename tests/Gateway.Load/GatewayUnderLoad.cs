@@ -31,6 +31,8 @@ internal sealed partial class GatewayUnderLoad : IAsyncDisposable
 
     public Uri PublicAddress => new($"http://127.0.0.1:{_publicPort}");
 
+    public ChildProcess Process => _process ?? throw new InvalidOperationException("Start it first.");
+
     public HitBytes Hit => _hit ?? throw new InvalidOperationException("Start it first.");
 
     public static IReadOnlyCollection<string> Vendors => Tags.Keys;
@@ -67,6 +69,7 @@ internal sealed partial class GatewayUnderLoad : IAsyncDisposable
         {
             ["Gateway__Address"] = "127.0.0.1",
             ["Gateway__Delivery__StandIn"] = standIns.AbsoluteUri,
+            ["Gateway__Delivery__LongestPauseSeconds"] = "2",
             ["Gateway__Egress__PrivateHosts__0"] = standIns.Authority,
             ["Logging__LogLevel__Default"] = "Warning",
         },
@@ -84,9 +87,9 @@ internal sealed partial class GatewayUnderLoad : IAsyncDisposable
                 if (answer.IsSuccessStatusCode)
                     return;
             }
-            catch (HttpRequestException) when (tries < 599)
+            catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException && tries < 599)
             {
-                // Nobody listens yet.
+                // Nobody listens yet, or the machine is too busy for an answer in time.
             }
             await Task.Delay(100);
         }

@@ -11,22 +11,43 @@ namespace Gateway.Load;
 /// </summary>
 internal sealed class LoadConnection(IPEndPoint server, HitBytes hit, Tally tally) : IDisposable
 {
-    private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly byte[] _answer = new byte[16 * 1024];
+    private Socket _socket = NewSocket();
 
     /// <summary>Sends hits until the time is over; numbers come from <paramref name="next"/>.</summary>
-    public async Task DriveAsync(Func<int> next, long untilTimestamp)
+    /// <param name="next">The number of the next hit.</param>
+    /// <param name="gap">From one hit to the next at least; zero for none.</param>
+    /// <param name="untilTimestamp">When to stop.</param>
+    public async Task DriveAsync(Func<int> next, TimeSpan gap, long untilTimestamp)
     {
-        await _socket.ConnectAsync(server);
         while (Stopwatch.GetTimestamp() < untilTimestamp)
         {
             var number = next();
             var started = Stopwatch.GetTimestamp();
-            await _socket.SendAsync(hit.Numbered(number));
-            var status = await ReadStatusAsync();
+            var status = await SendAsync(number);
             tally.Note(number, status, Stopwatch.GetTimestamp() - started);
+            if (gap - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } rest) await Task.Delay(rest);
         }
     }
+
+    // A connection that breaks is an answer that did not come: it is counted, and the next hit has a new one.
+    private async Task<int> SendAsync(int number)
+    {
+        try
+        {
+            if (!_socket.Connected) await _socket.ConnectAsync(server);
+            await _socket.SendAsync(hit.Numbered(number));
+            return await ReadStatusAsync();
+        }
+        catch (Exception fault) when (fault is SocketException or IOException)
+        {
+            _socket.Dispose();
+            _socket = NewSocket();
+            return 0;
+        }
+    }
+
+    private static Socket NewSocket() => new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
 
     private async Task<int> ReadStatusAsync()
     {

@@ -6,7 +6,8 @@ namespace Gateway.Load;
 internal sealed record LoadOptions
 {
     private const string Usage = """
-        usage: Gateway.Load [--subject gateway|bare] [--rounds N] [--seconds N] [--connections N,N…]
+        usage: Gateway.Load [--subject gateway|bare] [--rounds N] [--seconds N] [--warm-up SECONDS]
+                            [--connections N,N…] [--backlog yes|no] [--minutes N] [--rate HITS]
                             [--drain SECONDS] [--gateway Gateway.dll] [--json FILE]
         """;
 
@@ -21,6 +22,18 @@ internal sealed record LoadOptions
 
     /// <summary>Keep-alive connections of the client, one measurement each.</summary>
     public IReadOnlyList<int> Connections { get; private init; } = [4, 64];
+
+    /// <summary>How long each is driven before anything is measured: until its code is compiled for good.</summary>
+    public int WarmUp { get; private init; } = 10;
+
+    /// <summary>Whether the vendors are away while hits are sent, so that all of them wait.</summary>
+    public bool Backlog { get; private init; }
+
+    /// <summary>Not a comparison but a steady load for this many minutes, to see whether memory stays flat.</summary>
+    public int? Minutes { get; private init; }
+
+    /// <summary>Hits a second of the steady load.</summary>
+    public int Rate { get; private init; } = 1000;
 
     /// <summary>How long the vendors may take to get what was accepted, in seconds.</summary>
     public int Drain { get; private init; } = 180;
@@ -51,6 +64,10 @@ internal sealed record LoadOptions
         "--subject" when value is "gateway" or "bare" => this with { Subject = value },
         "--rounds" when Count(value, 1, 100) is { } rounds => this with { Rounds = rounds },
         "--seconds" when Count(value, 1, 60) is { } seconds => this with { Seconds = seconds },
+        "--warm-up" when Count(value, 0, 60) is { } warmUp => this with { WarmUp = warmUp },
+        "--backlog" when value is "yes" or "no" => this with { Backlog = value == "yes" },
+        "--minutes" when Count(value, 1, 600) is { } minutes => this with { Minutes = minutes },
+        "--rate" when Count(value, 1, 100_000) is { } rate => this with { Rate = rate },
         "--drain" when Count(value, 1, 3600) is { } drain => this with { Drain = drain },
         "--connections" => WithConnections(value.Split(',')),
         "--gateway" when File.Exists(value) => this with { Gateway = value },

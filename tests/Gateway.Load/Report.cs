@@ -11,7 +11,7 @@ internal static class Report
     public static async Task PrintAsync(LoadOptions options, IReadOnlyList<Comparison> comparisons, string subject,
         Delivery? delivery)
     {
-        Row("connections", "target", "requests/s", "p50 ms", "p99 ms", "ratio", "not 202");
+        Row("connections", "target", "requests/s", "p50 ms", "p99 ms", "cpu us", "writer", "ratio", "not 202");
         foreach (var comparison in comparisons)
         {
             Row(comparison.Connections, "bare", comparison.Bare, "");
@@ -24,23 +24,24 @@ internal static class Report
                 new { options.Rounds, options.Seconds, comparisons, delivery }, Indented));
     }
 
-    private static void Print(Delivery delivery)
+    public static void Print(Delivery delivery)
     {
         Console.WriteLine();
         Console.WriteLine($"{delivery.Accepted} hits accepted; the backlog left at "
-            + $"{Number(delivery.PerSecond, "0")} events/s");
+            + $"{Number(delivery.PerSecond, "0")} events/s, for {Number(delivery.Microseconds, "0")} us cpu each");
         foreach (var (vendor, check) in delivery.Vendors)
             Console.WriteLine($"  {vendor,-16} {check.Hits,9} delivered {check.Missing,7} missing {check.Twice,7} twice");
     }
 
     private static void Row(int connections, string target, TargetFigures figures, string ratio) => Row(
         $"{connections}", target, Number(figures.PerSecond, "0"), Number(figures.P50, "0.00"),
-        Number(figures.P99, "0.00"), ratio, string.Join(' ', figures.Refused.Select(pair =>
-            $"{pair.Key}:{pair.Value}")));
+        Number(figures.P99, "0.00"), Number(figures.Microseconds, "0.0"), Number(figures.WriterMicroseconds, "0.0"),
+        ratio, string.Join(' ', figures.Refused.Select(pair => $"{pair.Key}:{pair.Value}")));
 
-    private static void Row(string connections, string target, string perSecond, string p50, string p99, string ratio,
-        string refused) => Console.WriteLine(
-        $"{connections,11}  {target,-10} {perSecond,10} {p50,8} {p99,8} {ratio,6}  {refused}".TrimEnd());
+    private static void Row(string connections, string target, string perSecond, string p50, string p99,
+        string processor, string writer, string ratio, string refused) => Console.WriteLine(
+        $"{connections,11}  {target,-10} {perSecond,10} {p50,8} {p99,8} {processor,8} {writer,8} {ratio,6}  {refused}"
+            .TrimEnd());
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,7 @@ internal sealed class Tally
 
     public IReadOnlyList<int> Accepted => _accepted;
 
-    /// <summary>Answers that were not 202, by status.</summary>
+    /// <summary>Answers that were not 202, by status; 0 where no answer came.</summary>
     public Dictionary<int, int> Refused { get; } = [];
 
     public IEnumerable<double> Milliseconds =>

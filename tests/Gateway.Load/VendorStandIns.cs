@@ -11,16 +11,24 @@ namespace Gateway.Load;
 internal static class VendorStandIns
 {
     private static readonly ConcurrentDictionary<string, Received> Vendors = [];
+    private static volatile bool s_away;
 
     public static Task RunAsync() => ChildServer.RunAsync(app =>
     {
         app.MapGet("/load/counts", () => Vendors.ToDictionary(pair => pair.Key, pair => pair.Value.Count));
         app.MapGet("/load/hits/{vendor}", (string vendor) => Results.Bytes(Vendors[vendor].Hits.ToBytes()));
+        app.MapPost("/load/away", () => s_away = true);
+        app.MapPost("/load/back", () => s_away = false);
         app.Map("/{**path}", TakeAsync);
     });
 
     private static async Task TakeAsync(HttpContext context)
     {
+        if (s_away)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
         var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body);
         var (vendor, status, answer) = Of(context.Request.Path.Value ?? "");

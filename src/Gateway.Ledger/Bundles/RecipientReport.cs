@@ -25,7 +25,15 @@ public sealed record RecipientReport(string Category, string FromDay, string ToD
     public static RecipientReport From(ILedgerSource files, string category, string fromDay, string toDay)
     {
         ArgumentNullException.ThrowIfNull(files);
-        return Compute(category, fromDay, toDay, Days(fromDay, toDay).SelectMany(day => RowsOf(files, day)));
+        return Compute(category, fromDay, toDay, RowsBetween(files, fromDay, toDay));
+    }
+
+    /// <summary>The rows of those days: from the sum of a day where there is one, else from its manifests.</summary>
+    /// <exception cref="InvalidDataException">A file was altered.</exception>
+    public static IEnumerable<TagRow> RowsBetween(ILedgerSource files, string fromDay, string toDay)
+    {
+        ArgumentNullException.ThrowIfNull(files);
+        return Days(fromDay, toDay).SelectMany(day => RowsOf(files, day));
     }
 
     /// <summary>Computes it from rows of those days.</summary>

@@ -46,9 +46,11 @@ internal sealed class ChangeRules
         last[(target.Kind, target.Id)] = Last.Of(entry);
     }
 
+    // A draft may go; what was signed stays on record.
     private static bool IsLegal(string? status, LedgerEntry entry) =>
-        entry.From == status && entry.To is { } to
-        && Contract.TryGetValue(status ?? "", out var next) && next.Contains(to);
+        entry.From == status && (entry.To is { } to
+            ? Contract.TryGetValue(status ?? "", out var next) && next.Contains(to)
+            : status == "draft");
 
     private sealed record Last(GovernedState? State, TreeHash? After, long? Version, string? Status)
     {

@@ -67,7 +67,7 @@ internal sealed class SendRules(StateHistory history)
             "partner" => terms.Partner == id,
             "tag" => terms.Tag == id,
             "category" => terms.Categories.Any(each => RecipientReport.Covers(id, each)),
-            "country" => terms.Origin == id || terms.Destination == id,
+            "country" => terms.Origin == id,
             "transfer_basis" => terms.TransferBasis == id,
             "purpose" => terms.Purposes.Contains(id),
             _ => true,

@@ -33,6 +33,8 @@ internal static class AccessTable
         [Operation.Approve] = [Marketing, It, Legal],
         [Operation.Reject] = [Marketing, It, Legal, Admin],
         [Operation.ReadLedger] = [Marketing, It, Legal, Auditor, Admin],
+        [Operation.PlaceHolds] = [Legal],
+        [Operation.HandlePrivacyRequests] = [Legal, Admin],
         [Operation.ExportEvidence] = [It, Legal, Auditor, Admin],
         [Operation.ReadKeys] = [Admin],
         [Operation.ManageKeys] = [Admin],

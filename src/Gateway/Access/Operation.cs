@@ -45,6 +45,12 @@ internal enum Operation
     /// <summary>Reads entries of the ledger and reports. That it was read is recorded.</summary>
     ReadLedger,
 
+    /// <summary>Places legal holds, and asks to lift them.</summary>
+    PlaceHolds,
+
+    /// <summary>Answers what persons ask of their data.</summary>
+    HandlePrivacyRequests,
+
     /// <summary>Takes evidence away: bundles and reports as files.</summary>
     ExportEvidence,
     ReadKeys,

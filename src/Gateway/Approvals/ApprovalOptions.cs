@@ -21,6 +21,9 @@ internal sealed class ApprovalOptions
     /// <summary>To change what a partner with a wanted tag is in law, or in a vendors' list. Default: legal.</summary>
     public IReadOnlyList<string>? Partners { get; init; }
 
+    /// <summary>To lift a legal hold. Default: any function other than the asker's.</summary>
+    public IReadOnlyList<string>? LegalHolds { get; init; }
+
     /// <summary>How long a request stays open: more than nothing and at most a year. Default: 14 days.</summary>
     public TimeSpan ExpireAfter { get; init; } = TimeSpan.FromDays(14);
 
@@ -50,6 +53,7 @@ internal sealed class ApprovalOptions
         Approvable.KillSwitches => KillSwitches ?? [],
         Approvable.TransferBases => TransferBases ?? ["legal"],
         Approvable.Partners => Partners ?? ["legal"],
+        Approvable.LegalHolds => LegalHolds ?? [],
         _ => throw new ArgumentOutOfRangeException(nameof(what)),
     };
 }

@@ -57,4 +57,5 @@ internal enum Approvable
     KillSwitches,
     TransferBases,
     Partners,
+    LegalHolds,
 }

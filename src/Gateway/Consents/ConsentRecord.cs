@@ -42,6 +42,12 @@ internal sealed record ConsentRecord
     /// <summary>Whether the browser asked by Global Privacy Control when the choice was made.</summary>
     public bool Gpc { get; init; }
 
+    /// <summary>
+    /// The visitor's key, under which the ledger binds what was sent to the visitor: 32 bytes; null once the visitor was
+    /// erased.
+    /// </summary>
+    public byte[]? Key { get; init; }
+
     public OwnConsent ToOwnConsent() => new()
     {
         Id = $"{Id}.{Version}",

@@ -13,6 +13,9 @@ internal sealed class ConsentRecords : IDisposable
 {
     private const int Remembered = 100_000;
 
+    private const string Columns = "SELECT version, site, action, given_at, expires_at, notice, language, granted, "
+        + "denied, partners, gpc, key";
+
     private readonly Lock _lock = new();
     private readonly SqliteConnection _connection;
     private readonly ConcurrentDictionary<string, ConsentRecord?> _newest = new();
@@ -34,7 +37,11 @@ internal sealed class ConsentRecords : IDisposable
             CREATE TABLE IF NOT EXISTS notice (hash TEXT PRIMARY KEY, shown_from INTEGER NOT NULL,
               content TEXT NOT NULL) WITHOUT ROWID;
             """);
+        Subjects = new SubjectKeys(_connection, _lock);
     }
+
+    /// <summary>The keys that bind the ledger's receipts to visitors.</summary>
+    public SubjectKeys Subjects { get; }
 
     /// <summary>Tells, by the id of the record, that a visitor made a choice.</summary>
     public event Action<string>? Changed;
@@ -63,7 +70,10 @@ internal sealed class ConsentRecords : IDisposable
     {
         lock (_lock)
         {
-            var record = choice with { Version = (Load(choice.Id)?.Version ?? 0) + 1 };
+            var record = choice with
+            {
+                Version = (Load(choice.Id)?.Version ?? 0) + 1, Key = Subjects.Of(choice.Id),
+            };
             using var command = Command("""
                 INSERT INTO record (id, version, site, action, given_at, expires_at, notice, language, granted, denied,
                   partners, gpc)
@@ -94,32 +104,74 @@ internal sealed class ConsentRecords : IDisposable
         }
     }
 
+    /// <summary>Every choice of a visitor, the first one first.</summary>
+    public IReadOnlyList<ConsentRecord> All(string id)
+    {
+        lock (_lock)
+        {
+            using var command = Command($"{Columns} FROM record LEFT JOIN subject USING (id) WHERE id = $id "
+                + "ORDER BY version", ("$id", id));
+            using var row = command.ExecuteReader();
+            var choices = new List<ConsentRecord>();
+            while (row.Read()) choices.Add(Read(id, row));
+            return choices;
+        }
+    }
+
+    /// <summary>The text of a notice that was shown; null when it is not kept.</summary>
+    public string? Notice(string hash)
+    {
+        lock (_lock)
+        {
+            using var command = Command("SELECT content FROM notice WHERE hash = $hash", ("$hash", hash));
+            return command.ExecuteScalar() as string;
+        }
+    }
+
+    /// <summary>
+    /// Destroys a visitor's key and choices, on the disk as well: what was deleted is overwritten, and the write-ahead
+    /// log emptied.
+    /// </summary>
+    /// <returns>Whether there was a key.</returns>
+    public bool Erase(string id)
+    {
+        lock (_lock)
+        {
+            using var command = Command("DELETE FROM record WHERE id = $id", ("$id", id));
+            command.ExecuteNonQuery();
+            var destroyed = Subjects.Destroy(id);
+            Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            _newest.TryRemove(id, out _);
+            return destroyed;
+        }
+    }
+
     public void Dispose() => _connection.Dispose();
 
     private ConsentRecord? Load(string id)
     {
-        using var command = Command("""
-            SELECT version, site, action, given_at, expires_at, notice, language, granted, denied, partners, gpc
-            FROM record WHERE id = $id ORDER BY version DESC LIMIT 1
-            """, ("$id", id));
+        using var command = Command($"{Columns} FROM record LEFT JOIN subject USING (id) WHERE id = $id "
+            + "ORDER BY version DESC LIMIT 1", ("$id", id));
         using var row = command.ExecuteReader();
-        if (!row.Read()) return null;
-        return new ConsentRecord
-        {
-            Id = id,
-            Version = row.GetInt32(0),
-            Site = row.GetString(1),
-            Action = Enum.Parse<ConsentAction>(row.GetString(2)),
-            GivenAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
-            ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
-            NoticeHash = row.GetString(5),
-            Language = row.GetString(6),
-            Granted = new PurposeSet((ushort)row.GetInt32(7)),
-            Denied = new PurposeSet((ushort)row.GetInt32(8)),
-            Partners = row.GetString(9).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(),
-            Gpc = row.GetBoolean(10),
-        };
+        return row.Read() ? Read(id, row) : null;
     }
+
+    private static ConsentRecord Read(string id, SqliteDataReader row) => new()
+    {
+        Id = id,
+        Version = row.GetInt32(0),
+        Site = row.GetString(1),
+        Action = Enum.Parse<ConsentAction>(row.GetString(2)),
+        GivenAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
+        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+        NoticeHash = row.GetString(5),
+        Language = row.GetString(6),
+        Granted = new PurposeSet((ushort)row.GetInt32(7)),
+        Denied = new PurposeSet((ushort)row.GetInt32(8)),
+        Partners = row.GetString(9).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(),
+        Gpc = row.GetBoolean(10),
+        Key = row.IsDBNull(11) ? null : row.GetFieldValue<byte[]>(11),
+    };
 
     private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {

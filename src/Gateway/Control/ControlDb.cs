@@ -6,6 +6,7 @@ using Gateway.Approvals;
 using Gateway.Approvals.Effects;
 using Gateway.Audit;
 using Gateway.Contracts;
+using Gateway.DataSubjects;
 using Gateway.History;
 using Gateway.KillSwitches;
 using Gateway.Ledgers;
@@ -69,6 +70,10 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
 
     public DbSet<NoticeCursor> NoticeCursors => Set<NoticeCursor>();
 
+    public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
+
+    public DbSet<PrivacyRequest> PrivacyRequests => Set<PrivacyRequest>();
+
     public DbSet<Person> People => Set<Person>();
 
     public DbSet<LedgerRow> LedgerRows => Set<LedgerRow>();
@@ -99,6 +104,10 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
             JsonColumn<IReadOnlyList<ApprovalDecision>>, JsonColumn<IReadOnlyList<ApprovalDecision>>.Comparer>();
         conventions.Properties<IReadOnlyList<Role>>()
             .HaveConversion<JsonColumn<IReadOnlyList<Role>>, JsonColumn<IReadOnlyList<Role>>.Comparer>();
+        conventions.Properties<IReadOnlyList<PartnerNotice>>().HaveConversion<
+            JsonColumn<IReadOnlyList<PartnerNotice>>, JsonColumn<IReadOnlyList<PartnerNotice>>.Comparer>();
+        conventions.Properties<PrivacyRequestKind>().HaveConversion<WordColumn<PrivacyRequestKind>>();
+        conventions.Properties<PrivacyRequestStatus>().HaveConversion<WordColumn<PrivacyRequestStatus>>();
         conventions.Properties<ApprovalStatus>().HaveConversion<WordColumn<ApprovalStatus>>();
         conventions.Properties<DataRole>().HaveConversion<WordColumn<DataRole>>();
         conventions.Properties<UsRole>().HaveConversion<WordColumn<UsRole>>();
@@ -149,6 +158,7 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<Account>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<HistoryEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<Approval>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<PrivacyRequest>().HasQueryFilter(row => Unlimited || Seen.Contains(row.SiteId));
         // Those that follow all sites are the organisation's own: they name colleagues and addresses.
         model.Entity<NotificationSubscription>().HasQueryFilter(row =>
             Unlimited || (row.Sites.Any(site => Seen.Contains(site)) && !row.Sites.Contains(SiteScope.Every)));

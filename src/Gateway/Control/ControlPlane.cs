@@ -56,9 +56,12 @@ internal static class ControlPlane
         .UseRequestStart()
         .UseExceptionHandler(new ExceptionHandlerOptions
         {
-            StatusCodeSelector = fault => fault is BadHttpRequestException bad
-                ? bad.StatusCode
-                : StatusCodes.Status500InternalServerError,
+            StatusCodeSelector = fault => fault switch
+            {
+                BadHttpRequestException bad => bad.StatusCode,
+                _ when ControlStore.IsBusy(fault) => StatusCodes.Status503ServiceUnavailable,
+                _ => StatusCodes.Status500InternalServerError,
+            },
         })
         .UseStatusCodePages(context =>
             Problems.Of(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext))

@@ -192,6 +192,16 @@ internal static class ControlSchema
         CREATE TRIGGER ledger_rows_remain BEFORE DELETE ON ledger_rows
             BEGIN SELECT RAISE(ABORT, 'What is to be published stays.'); END;
         """,
+        """
+        CREATE TABLE legal_holds (
+            id TEXT NOT NULL PRIMARY KEY, reason TEXT NOT NULL, site_id TEXT, valid_from INTEGER, valid_to INTEGER,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        CREATE TABLE privacy_requests (
+            id TEXT NOT NULL PRIMARY KEY, kind TEXT NOT NULL, site_id TEXT NOT NULL, status TEXT NOT NULL,
+            received_at INTEGER NOT NULL, due_at INTEGER NOT NULL, extended_because TEXT, identified_by TEXT,
+            outcome TEXT, closed_at INTEGER, notices TEXT NOT NULL,
+            version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
+        """,
     ];
 
     /// <summary>Brings the file up to date, all or nothing.</summary>

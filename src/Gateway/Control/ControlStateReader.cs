@@ -12,7 +12,7 @@ internal sealed class ControlStateReader(ControlStore store, SecretVault vault, 
 
     public async Task<ControlState> LoadAsync(CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.ReadAnew();
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var secrets = (await db.TagSecrets.ToListAsync(cancel)).ToLookup(secret => secret.TagId);
         var tags = await db.Tags.OrderBy(tag => tag.Id).ToListAsync(cancel);
@@ -32,7 +32,7 @@ internal sealed class ControlStateReader(ControlStore store, SecretVault vault, 
     /// <exception cref="Exception">control.db cannot be read.</exception>
     public async Task<long> RevisionAsync(CancellationToken cancel)
     {
-        await using var db = store.Read();
+        await using var db = store.ReadAnew();
         return await RevisionAsync(db, cancel);
     }
 

@@ -11,12 +11,17 @@ namespace Gateway.Control;
 /// </summary>
 internal sealed class ControlStore(DataFolder folder) : IAsyncDisposable
 {
+    private const int Busy = 5;
+    private const int BusyPatience = 2;
+
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private readonly DbContextOptions<ControlDb> _readOnly = new DbContextOptionsBuilder<ControlDb>()
-        .UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
-        .UseSqlite(Connect(folder, SqliteOpenMode.ReadOnly)).Options;
+    private readonly DbContextOptions<ControlDb> _readOnly = Reading(folder, pooling: true);
+    private readonly DbContextOptions<ControlDb> _anew = Reading(folder, pooling: false);
 
     private SqliteConnection? _writer;
+
+    /// <summary>Whether nothing was done because another process holds the file.</summary>
+    public static bool IsBusy(Exception fault) => fault is SqliteException { SqliteErrorCode: Busy };
 
     /// <summary>Creates the file or brings it up to date. Called once, before anything else.</summary>
     public async Task OpenAsync(CancellationToken cancel)
@@ -34,6 +39,12 @@ internal sealed class ControlStore(DataFolder folder) : IAsyncDisposable
 
     /// <summary>A view to read from. What several queries see may differ: wrap them in a transaction.</summary>
     public ControlDb Read() => new(_readOnly);
+
+    /// <summary>
+    /// A view through a connection of its own. One of the pool goes on reading a file that has been taken away, and out
+    /// of its memory one that has been spoilt; this one reads what is stored now, or fails.
+    /// </summary>
+    public ControlDb ReadAnew() => new(_anew);
 
     /// <summary>A view of what the caller may see. What an answer shows is read from here.</summary>
     public ControlDb Read(Actor actor) => new(_readOnly, actor.Sites);
@@ -74,7 +85,7 @@ internal sealed class ControlStore(DataFolder folder) : IAsyncDisposable
     private async Task<SqliteConnection> WriterAsync(CancellationToken cancel)
     {
         if (_writer is not null) return _writer;
-        var writer = new SqliteConnection(Connect(folder, SqliteOpenMode.ReadWriteCreate));
+        var writer = new SqliteConnection(Connect(folder, SqliteOpenMode.ReadWriteCreate, pooling: false));
         try
         {
             await writer.OpenAsync(cancel);
@@ -99,11 +110,16 @@ internal sealed class ControlStore(DataFolder folder) : IAsyncDisposable
         _writer = null;
     }
 
-    private static string Connect(DataFolder folder, SqliteOpenMode mode) => new SqliteConnectionStringBuilder
+    private static DbContextOptions<ControlDb> Reading(DataFolder folder, bool pooling) =>
+        new DbContextOptionsBuilder<ControlDb>().UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking)
+            .UseSqlite(Connect(folder, SqliteOpenMode.ReadOnly, pooling)).Options;
+
+    private static string Connect(DataFolder folder, SqliteOpenMode mode, bool pooling) => new SqliteConnectionStringBuilder
     {
         DataSource = Path.Combine(folder.Path, "control.db"),
         Mode = mode,
         ForeignKeys = true,
-        Pooling = mode == SqliteOpenMode.ReadOnly,
+        DefaultTimeout = BusyPatience,
+        Pooling = pooling,
     }.ToString();
 }

@@ -41,16 +41,17 @@ internal sealed class KnownQuery : IEndpointFilter
 
     private static IEnumerable<string> Names(EndpointMetadataCollection metadata)
     {
-        if (metadata.GetMetadata<TakesTerms>() is not null)
-        {
-            yield return Terms.ReasonName;
-            yield return Terms.EffectiveAtName;
-        }
-
         foreach (var parameter in metadata.GetOrderedMetadata<IParameterBindingMetadata>())
         {
             if (parameter.ParameterInfo.GetCustomAttribute<FromQueryAttribute>() is { } from)
+            {
                 yield return from.Name ?? parameter.Name;
+            }
+            else if (parameter.ParameterInfo.ParameterType == typeof(Terms))
+            {
+                yield return Terms.ReasonName;
+                yield return Terms.EffectiveAtName;
+            }
         }
     }
 }

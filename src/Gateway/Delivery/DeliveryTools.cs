@@ -1,4 +1,5 @@
 using Gateway.Delivery.Tokens;
+using Gateway.Ledgers;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.Telemetry;
@@ -8,7 +9,7 @@ namespace Gateway.Delivery;
 
 /// <summary>What every tag's worker works with.</summary>
 internal sealed class DeliveryTools(CurrentPolicy policy, DeliveryAttempt attempt, VendorExchange exchange,
-    AccessTokens tokens, SpoolWriter spool, GatewayClock clock, TimeProvider time,
+    AccessTokens tokens, SpoolWriter spool, DeliveryReceipts receipts, GatewayClock clock, TimeProvider time,
     GatewayMeter meter, IOptions<DeliveryOptions> options, ILogger<DeliveryService> log)
 {
     public CurrentPolicy Policy => policy;
@@ -20,6 +21,8 @@ internal sealed class DeliveryTools(CurrentPolicy policy, DeliveryAttempt attemp
     public AccessTokens Tokens => tokens;
 
     public SpoolWriter Spool => spool;
+
+    public DeliveryReceipts Receipts => receipts;
 
     public GatewayClock Clock => clock;
 

@@ -20,6 +20,15 @@ internal sealed record PreparedBatch(
         }
     }
 
+    /// <summary>The same with nothing to send: what was ready waits, and no attempt is counted.</summary>
+    public PreparedBatch Held(VendorExchange exchange, string why)
+    {
+        foreach (var request in Requests) request.Dispose();
+        return new PreparedBatch(
+            [.. Unsent, .. Ready.Select(held => exchange.Waits(held.Delivery, held.Receipt with { Detail = why }))],
+            [], [], Token);
+    }
+
     /// <summary>What a request carries, in its order.</summary>
     public IReadOnlyList<PreparedDelivery> MembersOf(int request) =>
         [.. Requests[request].Members.Select(member => Ready[member])];

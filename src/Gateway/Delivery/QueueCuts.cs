@@ -1,5 +1,6 @@
 using Gateway.Consents;
 using Gateway.Decisions;
+using Gateway.Ledgers;
 using Gateway.Policy;
 using Gateway.Spool;
 
@@ -10,7 +11,8 @@ namespace Gateway.Delivery;
 /// contract's last instant passes, when a visitor withdraws. What is under way is judged by its attempt.
 /// </summary>
 internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, DeliveryAttempt attempt,
-    ConsentRecords consents, SpoolReader reader, SpoolWriter spool, GatewayClock clock, TimeProvider time,
+    ConsentRecords consents, SpoolReader reader, SpoolWriter spool, DeliveryReceipts receipts, RefusalReceipts refusals,
+    GatewayClock clock, TimeProvider time,
     ILogger<DeliveryService> log) : BackgroundService
 {
     private readonly SemaphoreSlim _changed = new(1, 1);
@@ -29,6 +31,8 @@ internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, 
                 var write = new CutWrite(tag.Lane, site, () => Forbids(tag.Lane.Tag, site));
                 await spool.RecordAsync(write, cancellation);
                 if (write.Cancelled == 0) continue;
+                if (Forbids(tag.Lane.Tag, site) is { } why)
+                    refusals.Add(why, policy.State.PartnerOf(tag.Lane.Tag) ?? "unknown", write.Cancelled);
                 _unswept = true;
                 DeliveryLog.QueueCut(log, write.Cancelled, tag.Lane.Tag, site);
             }
@@ -57,7 +61,27 @@ internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, 
             }
         }
 
-        if (refused.Count > 0) await spool.RecordAsync(new CancelWrite(refused), cancellation);
+        if (refused.Count == 0) return;
+        var write = new CancelWrite(refused);
+        await spool.RecordAsync(write, cancellation);
+        await receipts.CancelledAsync(state, write.Dropped);
+    }
+
+    /// <summary>Cancels everything that waits of one visitor, whatever the policy says of it.</summary>
+    /// <param name="record">The id of the visitor's own consent record.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public async Task EraseAsync(string record, CancellationToken cancellation)
+    {
+        var (state, now) = (policy.State, clock.Now);
+        var all = reader.Of(record).SelectMany(hit => hit.Tags, (hit, tag) => (Lane: delivery.Of(tag).Lane,
+            Receipt: attempt.Judge(state, tag, new PendingDelivery(hit, 0, default), now, out _, out _) with
+            {
+                Verdict = AttemptVerdict.Cancelled, Detail = "the visitor was erased",
+            })).ToList();
+        if (all.Count == 0) return;
+        var write = new CancelWrite(all);
+        await spool.RecordAsync(write, cancellation);
+        await receipts.CancelledAsync(state, write.Dropped);
     }
 
     public override void Dispose()

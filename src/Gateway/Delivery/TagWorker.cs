@@ -45,6 +45,7 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
     {
         // A policy that cannot be confirmed forbids nothing for good: what is due waits until it can.
         await tools.Policy.WhenFreshAsync(cancellation);
+        await tools.Receipts.WhenWritableAsync(cancellation);
         if (pace.Hold(tools.Policy.State) is { } wait)
         {
             await lane.WaitForChangeAsync(wait, cancellation);
@@ -78,12 +79,13 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
         {
             alone = await _trials.BeginAsync(batch, abandon);
             prepared = await PrepareAsync(state, batch, abandon);
+            if (prepared.Ready.Count > 0) prepared = await RecordAsync(state, prepared);
         }
         catch (Exception fault)
         {
             if (fault is not OperationCanceledException) DeliveryLog.BatchFailed(tools.Log, lane.Tag, fault);
             pace.Limit.Leave();
-            return EndAsync([FinishAsync(batch, Task.CompletedTask, [], abandon)], alone);
+            return EndAsync([FinishAsync(state, batch, Task.CompletedTask, [], sent: false, abandon)], alone);
         }
 
         var parts = prepared.Parts;
@@ -91,14 +93,18 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
         var running = new List<Task>(parts.Count);
         var entered = true;
         if (prepared.Unsent.Count > 0)
-            running.Add(FinishAsync(divided[0], Task.CompletedTask, prepared.Unsent, abandon));
+        {
+            running.Add(
+                FinishAsync(state, divided[0], Task.CompletedTask, prepared.Unsent, sent: false, abandon));
+        }
+
         for (var i = 0; i < prepared.Requests.Count; i++)
         {
             if (!entered) await pace.Limit.EnterAsync(CancellationToken.None);
             entered = false;
             var results = new List<DeliveryResult>();
             var send = SendAsync(state, prepared, i, results, abandon);
-            running.Add(FinishAsync(divided[running.Count], send, results, abandon));
+            running.Add(FinishAsync(state, divided[running.Count], send, results, sent: true, abandon));
         }
 
         if (entered) pace.Limit.Leave();
@@ -138,6 +144,22 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
             ? []
             : wiring!.Template.Join(ready.ConvertAll(member => member.Request!));
         return new PreparedBatch(unsent, ready, requests, answer.Token);
+    }
+
+    // No receipt, no send. What was turned off while the receipt was being written is judged once more.
+    private async Task<PreparedBatch> RecordAsync(PolicyState state, PreparedBatch prepared)
+    {
+        try
+        {
+            await tools.Receipts.SendingAsync(state, prepared.Ready);
+            return ReferenceEquals(state, tools.Policy.State)
+                ? prepared
+                : prepared.Held(tools.Exchange, "the policy changed");
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException)
+        {
+            return prepared.Held(tools.Exchange, "the receipt could not be written");
+        }
     }
 
     private DeliveryResult WithoutToken(TagWiring wiring, in PreparedDelivery prepared, in DeliveryVerdict failure)
@@ -187,11 +209,12 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
         }
     }
 
-    private async Task FinishAsync(
-        LaneBatch batch, Task send, List<DeliveryResult> results, CancellationToken abandon)
+    private async Task FinishAsync(PolicyState state, LaneBatch batch, Task send, List<DeliveryResult> results,
+        bool sent, CancellationToken abandon)
     {
         await send;
         AddMissing(batch, results, abandon.IsCancellationRequested);
+        await tools.Receipts.SettledAsync(state, results, sent);
         await tools.Spool.RecordAsync(new SettleWrite(lane, batch, results), CancellationToken.None);
         Measure(results);
     }

@@ -13,6 +13,8 @@ internal sealed class DemoApp : IAsyncDisposable
     /// <summary>What the gateway keeps in its data folder. Nothing else is taken away for a fresh start.</summary>
     private static readonly string[] Kept = ["control.db*", "spool.db*", "consents.db*"];
 
+    private const string Ledger = "ledger";
+
     private readonly WebApplication _gateway;
     private readonly DemoShop _shop;
     private readonly DemoVendors _vendors;
@@ -75,6 +77,7 @@ internal sealed class DemoApp : IAsyncDisposable
     private static void Empty(string data)
     {
         if (!Directory.Exists(data)) return;
+        if (Directory.Exists(Path.Combine(data, Ledger))) Directory.Delete(Path.Combine(data, Ledger), recursive: true);
         foreach (var pattern in Kept)
         {
             foreach (var file in Directory.EnumerateFiles(data, pattern)) File.Delete(file);

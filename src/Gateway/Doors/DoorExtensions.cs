@@ -32,12 +32,14 @@ internal static class DoorExtensions
         kestrel.RequestHeadersTimeout = TimeSpan.FromSeconds(limits.HeadersSeconds);
     }
 
-    /// <summary>Gives a door its own endpoints, and answers 404 for what it does not have.</summary>
+    /// <summary>
+    /// Gives a door its own endpoints, and answers 404 for what it does not have. The middleware has to hold the
+    /// routing, where it belongs among the others.
+    /// </summary>
     public static void MapDoor(this WebApplication app, Door door, Action<IApplicationBuilder> middleware,
         Action<IEndpointRouteBuilder> endpoints) =>
         app.MapWhen(context => context.Features.Get<DoorFeature>()?.Door == door, branch =>
         {
-            branch.UseRouting();
             middleware(branch);
             branch.UseEndpoints(endpoints);
         });

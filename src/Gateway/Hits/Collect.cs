@@ -12,9 +12,15 @@ namespace Gateway.Hits;
 /// </summary>
 internal sealed class Collect(
     HitReceiver receiver, SiteBuckets floods, HitConsent consents, HitDecisions decisions, SpoolWriter spool,
-    DeliveryService delivery, GatewayClock clock, GatewayMeter meter)
+    DeliveryService delivery, GatewayClock clock, GatewayMeter meter, DiskGuard disk)
 {
-    public async Task<IResult> HandleAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
+    {
+        var answer = await AnswerAsync(context);
+        await answer.ExecuteAsync(context);
+    }
+
+    private async Task<IResult> AnswerAsync(HttpContext context)
     {
         var (received, refusal) = await receiver.ReceiveAsync(context);
         if (received is null)
@@ -50,13 +56,13 @@ internal sealed class Collect(
     // Only what is durable is accepted.
     private async Task<IResult?> AcceptAsync(AcceptWrite acceptance)
     {
-        if (!spool.TryWrite(acceptance)) return HitProblems.Full();
+        if (disk.Full || !spool.TryWrite(acceptance)) return HitProblems.Full();
         try
         {
             await acceptance.Durable;
             return null;
         }
-        catch (SpoolException)
+        catch (Exception fault) when (fault is not OperationCanceledException)
         {
             // The writer has logged it; the visitor's browser keeps the hit and sends it again.
             return HitProblems.NotDurable();

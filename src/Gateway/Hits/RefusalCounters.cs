@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Gateway.Consent;
 using Gateway.Decisions;
+using Gateway.Ledgers;
 using Gateway.Spool;
 using Gateway.Telemetry;
 
@@ -10,20 +11,24 @@ namespace Gateway.Hits;
 /// Counts refusals by hour, site, tag and all their reasons. A refused hit is written nowhere; its count is, once a
 /// second and when the gateway stops.
 /// </summary>
-internal sealed class RefusalCounters(SpoolWriter spool, GatewayMeter meter, TimeProvider time) : BackgroundService
+internal sealed partial class RefusalCounters(SpoolWriter spool, RefusalReceipts ledger, GatewayMeter meter,
+    TimeProvider time, ILogger<RefusalCounters> log) : BackgroundService
 {
     private readonly ConcurrentDictionary<RefusalKey, StrongBox> _counts = new();
 
-    private sealed class StrongBox
+    private sealed class StrongBox(string partner)
     {
+        public readonly string Partner = partner;
         public long Count;
     }
 
-    public void Add(string site, in Decision decision, DateTimeOffset now)
+    public void Add(string site, string hit, in Decision decision, DateTimeOffset now)
     {
         var key = new RefusalKey(now.ToUnixTimeSeconds() / 3600, site, decision.Tag.Id, decision.Reasons.Bits,
             decision.Consent.Reasons.Bits);
-        Interlocked.Increment(ref _counts.GetOrAdd(key, static _ => new StrongBox()).Count);
+        Interlocked.Increment(
+            ref _counts.GetOrAdd(key, static (_, partner) => new StrongBox(partner), decision.Tag.PartnerId).Count);
+        ledger.Note(site, hit, decision, now);
     }
 
     /// <summary>Writes what was counted since the last time.</summary>
@@ -32,11 +37,27 @@ internal sealed class RefusalCounters(SpoolWriter spool, GatewayMeter meter, Tim
         // A box is emptied and stays: an increment that is on its way to it is counted the next time.
         var rows = _counts.Select(row => KeyValuePair.Create(row.Key, Interlocked.Exchange(ref row.Value.Count, 0)))
             .Where(row => row.Value > 0).ToList();
-        if (rows.Count == 0) return;
+        if (rows.Count > 0) await FlushAsync(rows);
+        try
+        {
+            await ledger.WriteAsync();
+        }
+        catch (Exception fault) when (fault is IOException or InvalidDataException)
+        {
+            LogNotRecorded(fault);
+        }
+    }
+
+    private async Task FlushAsync(List<KeyValuePair<RefusalKey, long>> rows)
+    {
         try
         {
             await spool.WriteAsync(new RefusalWrite(rows));
-            foreach (var (key, count) in rows) Measure(key, count);
+            foreach (var (key, count) in rows)
+            {
+                Measure(key, count);
+                ledger.Add(key, _counts[key].Partner, count);
+            }
         }
         catch (SpoolException)
         {
@@ -46,6 +67,9 @@ internal sealed class RefusalCounters(SpoolWriter spool, GatewayMeter meter, Tim
 
         Leave(rows.Max(row => row.Key.Hour));
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "Refusals could not be recorded in the ledger; they are with the next ones")]
+    private partial void LogNotRecorded(Exception fault);
 
     // Nobody counts under an hour that ended an hour ago.
     private void Leave(long hour)

@@ -4,8 +4,10 @@ using Gateway.Approvals;
 using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.Control;
+using Gateway.DataSubjects;
 using Gateway.KillSwitches;
 using Gateway.Ledger.Entries;
+using Gateway.Ledger.Json;
 using Gateway.Ledger.Merkle;
 using Gateway.Tags;
 using Gateway.Transfers;
@@ -64,7 +66,7 @@ internal sealed class GovernanceEntry(ControlDb db, Actor actor, Row row, Approv
     /// </summary>
     public static TreeHash? HashOf(object? view) =>
         view is ContractView or TagView or TransferBasisView or KillSwitchView
-            && TreeHash.TryParseHex(CanonicalJson.Sha256(CanonicalJson.Of(view)), out var hash) ? hash : null;
+            && TreeHash.TryParseHex(Control.CanonicalJson.Sha256(Control.CanonicalJson.Of(view)), out var hash) ? hash : null;
 
     public static string? StatusOf(object? view) => view switch
     {
@@ -82,6 +84,11 @@ internal sealed class GovernanceEntry(ControlDb db, Actor actor, Row row, Approv
     {
         EntryTypes.ApprovalRequested or EntryTypes.ApprovalEdited when Asked is { } asked => Agreement.Request(asked),
         EntryTypes.ApprovalApproved when Asked is { } asked => new JsonObject { ["sha256"] = asked.Sha256 },
+        EntryTypes.HoldPlaced when row is LegalHold hold => new JsonObject
+        {
+            ["from"] = hold.ValidFrom is { } from ? Instants.Write(from) : null,
+            ["to"] = hold.ValidTo is { } to ? Instants.Write(to) : null,
+        },
         _ => null,
     };
 }

@@ -1,3 +1,5 @@
+using Gateway.Ledger.Log;
+
 namespace Gateway.Ledgers;
 
 /// <summary>Section <c>Gateway:Ledger</c>.</summary>
@@ -16,4 +18,23 @@ internal sealed class LedgerOptions
     /// Whether refusals are recorded one by one besides being counted. They hold no personal data, and are many.
     /// </summary>
     public bool RefusalsSingly { get; init; }
+
+    /// <summary>For how many months single receipts are kept. Entries, sums and proofs stay.</summary>
+    public int KeepReceiptsMonths { get; init; } = 60;
+
+    /// <summary>For how many days the keys are kept that bind signals of visitors without a record here.</summary>
+    public int KeepDayKeysDays { get; init; } = 30;
+
+    /// <summary>Every setting that makes no sense, by its full name.</summary>
+    public IEnumerable<string> Faults()
+    {
+        if (!LedgerPaths.IsInstance(Instance))
+            yield return "Gateway:Ledger:Instance must be 1 to 64 letters, digits, dots, dashes or underscores.";
+        if (KeepReceiptsMonths is < 1 or > 1200)
+            yield return "Gateway:Ledger:KeepReceiptsMonths must be from 1 to 1200, for example 60.";
+        if (KeepDayKeysDays is < 1 or > 3650)
+            yield return "Gateway:Ledger:KeepDayKeysDays must be from 1 to 3650, for example 30.";
+        if (Origin is not null && (Origin.Length is 0 or > 200 || Origin.Any(letter => letter is <= ' ' or '+' or > '~')))
+            yield return "Gateway:Ledger:Origin must be a name without spaces, for example audit.example.com/shop.";
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class PolicyBuilder(TemplateFolder templates, IOptions<DeliveryO
 
         return new PolicyState(
             new PolicySnapshot(epoch, [.. control.Sites.Select(site => PolicyOf(site, onSites[site.Id]))]),
-            wirings, partners, control.Revision);
+            wirings, partners, control.Revision, control.Contracts);
     }
 
     private static SitePolicy PolicyOf(Site site, List<TagPolicy> tags) => new()

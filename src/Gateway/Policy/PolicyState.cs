@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Gateway.Contracts;
 using Gateway.Decisions;
 using Gateway.Delivery;
 using Gateway.Partners;
@@ -14,9 +15,12 @@ internal sealed class PolicyState
     private readonly FrozenDictionary<string, TagWiring> _wirings;
     private readonly FrozenSet<string> _known;
 
+    private readonly IReadOnlyList<ContractVersion> _contracts;
+
     public PolicyState(PolicySnapshot snapshot, IReadOnlyDictionary<string, TagWiring> wirings,
-        IReadOnlyDictionary<string, Partner> partners, long revision)
+        IReadOnlyDictionary<string, Partner> partners, long revision, IReadOnlyList<ContractVersion>? contracts = null)
     {
+        _contracts = contracts ?? [];
         Snapshot = snapshot;
         Revision = revision;
         Partners = partners;
@@ -40,6 +44,13 @@ internal sealed class PolicyState
 
     /// <summary>The tag on this site, or null when there is no such tag any more.</summary>
     public TagPolicy? Tag(string site, string tag) => _tags.GetValueOrDefault((site, tag));
+
+    /// <summary>The version of a contract; null when it was not in force when this policy was made.</summary>
+    public Contract? Contract(string? id, int version) =>
+        _contracts.FirstOrDefault(known => known.Contract.Id == id && known.Contract.Version == version)?.Contract;
+
+    /// <summary>The partner of a tag, whatever site it is on.</summary>
+    public string? PartnerOf(string tag) => _tags.FirstOrDefault(row => row.Key.Tag == tag).Value?.PartnerId;
 
     /// <summary>Whether there is such a tag on some site.</summary>
     public bool Knows(string tag) => _known.Contains(tag);

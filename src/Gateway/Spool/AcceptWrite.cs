@@ -44,7 +44,5 @@ internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<Spooled
             database.Open.Set(hits[i].Seq, hits[i].Tags.Count);
             offer(hits[i]);
         }
-
-        base.Committed(database);
     }
 }

@@ -8,6 +8,9 @@ internal sealed class CancelWrite(IReadOnlyList<(Lane Lane, Receipt Receipt)> de
     /// <summary>How many were cancelled; the others are settled, or under way and judged by their attempt.</summary>
     public int Cancelled => _dropped?.Count ?? 0;
 
+    /// <summary>The records of those.</summary>
+    public IEnumerable<Receipt> Dropped => _dropped?.Select(delivery => delivery.Receipt) ?? [];
+
     public override void Apply(SpoolDatabase database)
     {
         _dropped ??= [.. deliveries.Where(delivery => delivery.Lane.Drop(delivery.Receipt.Hit))];
@@ -23,6 +26,5 @@ internal sealed class CancelWrite(IReadOnlyList<(Lane Lane, Receipt Receipt)> de
     public override void Committed(SpoolDatabase database)
     {
         foreach (var (_, receipt) in _dropped ?? []) database.Open.Settle(receipt.Hit.Seq);
-        base.Committed(database);
     }
 }

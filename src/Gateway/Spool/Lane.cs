@@ -22,6 +22,7 @@ internal sealed class Lane : IDisposable
     private ImmutableDictionary<string, long> _cuts;
     private ImmutableArray<(long From, long To)> _left;
     private bool _behind;
+    private bool _idle;
     private long _cursor;
     private long _high;
     private long _lastOffered;
@@ -79,9 +80,12 @@ internal sealed class Lane : IDisposable
             {
                 _behind = true;
             }
-        }
 
-        Wake();
+            // Once, and not while the vendor may not be asked: then a hit changes nothing.
+            if (!_idle) return;
+            _idle = false;
+            Release();
+        }
     }
 
     /// <summary>What may be tried now, as much as there is and no more than asked for; null when there is nothing.</summary>
@@ -95,6 +99,7 @@ internal sealed class Lane : IDisposable
         CatchUp();
         lock (_lock)
         {
+            _idle = false;
             var (items, again) = (new List<PendingDelivery>(), new List<PendingDelivery>());
             var retries = probe ? 0 : Math.Max(1, most / 2);
             while (again.Count < retries && _postponed.TryPeek(out _, out var due) && due <= now)
@@ -140,6 +145,7 @@ internal sealed class Lane : IDisposable
         lock (_lock)
         {
             if (_ready.Count > 0) return;
+            _idle = true;
             wait = _postponed.TryPeek(out _, out var due) ? due - now : Timeout.InfiniteTimeSpan;
         }
 
@@ -155,10 +161,7 @@ internal sealed class Lane : IDisposable
     /// <summary>Ends a wait.</summary>
     public void Wake()
     {
-        lock (_lock)
-        {
-            if (_changed.CurrentCount == 0) _changed.Release();
-        }
+        lock (_lock) Release();
     }
 
     /// <summary>How far the lane is, once the batches that are being settled are.</summary>
@@ -240,6 +243,11 @@ internal sealed class Lane : IDisposable
     }
 
     public void Dispose() => _changed.Dispose();
+
+    private void Release()
+    {
+        if (_changed.CurrentCount == 0) _changed.Release();
+    }
 
     private IEnumerable<long> UnderWay() => _underWay.Where(batch => !batch.IsSettling)
         .SelectMany(batch => batch.Items, (_, item) => item.Hit.Seq);

@@ -11,6 +11,9 @@ internal sealed class OpenHits
     private readonly Dictionary<long, ushort[]> _counts = [];
     private readonly List<long> _settled = [];
 
+    /// <summary>How many hits some tag is open for.</summary>
+    public long Count { get; private set; }
+
     /// <summary>The hits that no tag is open for any more and that are still on the disk.</summary>
     public IReadOnlyList<long> Settled => _settled;
 
@@ -23,6 +26,7 @@ internal sealed class OpenHits
         }
 
         if (!_counts.TryGetValue(seq / Chunk, out var counts)) _counts[seq / Chunk] = counts = new ushort[Chunk];
+        if (counts[seq % Chunk] == 0) Count++;
         counts[seq % Chunk] = (ushort)Math.Min(open, ushort.MaxValue);
     }
 
@@ -30,13 +34,16 @@ internal sealed class OpenHits
     public void Settle(long seq)
     {
         if (!_counts.TryGetValue(seq / Chunk, out var counts) || counts[seq % Chunk] == 0) return;
-        if (--counts[seq % Chunk] == 0) Zero(seq);
+        if (counts[seq % Chunk] == 1) Zero(seq);
+        else counts[seq % Chunk]--;
     }
 
     /// <summary>The hit is off the disk, whatever was open.</summary>
     public void Remove(long seq)
     {
-        if (_counts.TryGetValue(seq / Chunk, out var counts)) counts[seq % Chunk] = 0;
+        if (!_counts.TryGetValue(seq / Chunk, out var counts) || counts[seq % Chunk] == 0) return;
+        counts[seq % Chunk] = 0;
+        Count--;
     }
 
     /// <summary>The settled hits as spans of consecutive numbers.</summary>

@@ -22,6 +22,5 @@ internal sealed class PurgeWrite(IReadOnlyList<DeadLetter> letters) : SpoolWrite
     public override void Committed(SpoolDatabase database)
     {
         foreach (var seq in _purged) database.Open.Settle(seq);
-        base.Committed(database);
     }
 }

@@ -24,6 +24,5 @@ internal sealed class RedriveWrite(IReadOnlyList<(Lane Lane, SpooledHit Hit)> le
     public override void Committed(SpoolDatabase database)
     {
         foreach (var (lane, hit) in _revived) lane.Revive(new PendingDelivery(hit, 1, now));
-        base.Committed(database);
     }
 }

@@ -38,7 +38,6 @@ internal sealed class SettleWrite(Lane lane, LaneBatch batch, IReadOnlyList<Deli
         }
 
         lane.Settled(batch, again, done);
-        base.Committed(database);
     }
 
     public override void Failed(Exception reason)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,28 +10,28 @@ namespace Gateway.Spool;
 /// </summary>
 internal sealed class SpoolDatabase : IDisposable
 {
-    private readonly SqliteConnection _connection;
+    private readonly string _path;
     private readonly Dictionary<string, SqliteStatement> _statements = [];
-    private readonly IdempotencyWindow _window = new();
+    private SqliteConnection _connection;
+    private IdempotencyWindow _window = new();
     private long _lastSeq;
 
     public SpoolDatabase(string path)
     {
+        _path = path;
         Lanes = new LaneTables(this);
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder
+        _connection = Connection(path);
+        try
         {
-            DataSource = path,
-            Pooling = false,
-        }.ToString());
-        _connection.Open();
-        // FULL: the write-ahead log is synced before a commit returns. NORMAL loses acknowledged hits in a power cut.
-        Execute("PRAGMA journal_mode=WAL");
-        Execute("PRAGMA synchronous=FULL");
-        Execute("PRAGMA journal_size_limit=67108864");
-        // A checkpoint holds visitors up for some milliseconds; pages that change again and again go with fewer of them.
-        Execute("PRAGMA wal_autocheckpoint=4000");
-        EnsureSchema(path);
-        LoadWindow();
+            Connect();
+            LoadWindow();
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+
         _lastSeq = Math.Max(Statement("""
             SELECT max(seq) FROM (SELECT max(seq) AS seq FROM hit UNION ALL SELECT max(seq) FROM adopted_tail
               UNION ALL SELECT max(seq) FROM adopted)
@@ -55,6 +56,32 @@ internal sealed class SpoolDatabase : IDisposable
 
     /// <summary>The last hit that is durable.</summary>
     public long LastCommitted { get; private set; }
+
+    /// <summary>Opens the file anew after it failed, and takes off it what nobody was told to be accepted.</summary>
+    public void Reopen()
+    {
+        Dispose();
+        _statements.Clear();
+        Lanes.Forsake();
+        _connection = Connection(_path);
+        Connect();
+        Execute("PRAGMA wal_checkpoint(TRUNCATE)");
+        Execute(string.Create(CultureInfo.InvariantCulture, $"""
+            BEGIN IMMEDIATE; DELETE FROM hit WHERE seq > {LastCommitted}; DELETE FROM adopted WHERE seq > {LastCommitted};
+            DELETE FROM adopted_tail WHERE seq > {LastCommitted}; COMMIT
+            """));
+        _window = new IdempotencyWindow();
+        LoadWindow();
+    }
+
+    /// <summary>Gives numbers up to one to nobody any more.</summary>
+    public void SkipTo(long seq)
+    {
+        Begin();
+        _lastSeq = Math.Max(_lastSeq, seq);
+        Raise("hit.seq", _lastSeq);
+        Commit();
+    }
 
     public void Begin() => Statement("BEGIN IMMEDIATE").Run();
 
@@ -157,6 +184,24 @@ internal sealed class SpoolDatabase : IDisposable
     {
         foreach (var statement in _statements.Values) statement.Dispose();
         _connection.Dispose();
+    }
+
+    private static SqliteConnection Connection(string path) => new(new SqliteConnectionStringBuilder
+    {
+        DataSource = path,
+        Pooling = false,
+    }.ToString());
+
+    private void Connect()
+    {
+        _connection.Open();
+        // FULL: the write-ahead log is synced before a commit returns. NORMAL loses acknowledged hits in a power cut.
+        Execute("PRAGMA journal_mode=WAL");
+        Execute("PRAGMA synchronous=FULL");
+        Execute("PRAGMA journal_size_limit=67108864");
+        // A checkpoint holds visitors up for some milliseconds; pages that change again and again go with fewer of them.
+        Execute("PRAGMA wal_autocheckpoint=4000");
+        EnsureSchema(_path);
     }
 
     private void EnsureSchema(string path)

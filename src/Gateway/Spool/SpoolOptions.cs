@@ -16,4 +16,15 @@ internal sealed class SpoolOptions
 
     /// <summary>How long an event id is remembered, in hours.</summary>
     public int IdempotencyHours { get; init; } = 48;
+
+    /// <summary>
+    /// What the disk must have free for a hit to be accepted, in MiB; of a small disk a tenth.
+    /// </summary>
+    public int LeastFreeMegabytes { get; init; } = 256;
+
+    /// <summary>
+    /// The size of the file that is given up when the disk is full, so that deliveries can be settled, in MiB; of a
+    /// small disk a twentieth.
+    /// </summary>
+    public int BallastMegabytes { get; init; } = 64;
 }

@@ -66,6 +66,26 @@ internal sealed class SpoolReader(SpoolFile file)
         return null;
     }
 
+    /// <summary>Under which numbers a hit with this event id was accepted, within the idempotency window.</summary>
+    public List<long> NumbersOf(string id, string site)
+    {
+        if (Adopted([site], id) is not var (after, upTo)) return [];
+        using var connection = file.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = """
+            SELECT hit_seq FROM receipt WHERE hit_seq > $after AND hit_seq <= $upTo AND hit = $id AND site = $site
+            UNION SELECT seq FROM hit WHERE seq > $after AND seq <= $upTo AND id = $id AND site = $site
+            """;
+        command.Parameters.AddWithValue("$after", after);
+        command.Parameters.AddWithValue("$upTo", upTo);
+        command.Parameters.AddWithValue("$id", id);
+        command.Parameters.AddWithValue("$site", site);
+        using var row = command.ExecuteReader();
+        var numbers = new List<long>();
+        while (row.Read()) numbers.Add(row.GetInt64(0));
+        return numbers;
+    }
+
     private static bool Holds(ReadOnlySpan<byte> stored, ReadOnlySpan<byte> key)
     {
         for (var at = stored.IndexOf(key); at >= 0;)

@@ -1,3 +1,6 @@
+using System.Globalization;
+using Gateway.Health;
+
 namespace Gateway.Spool;
 
 internal static class SpoolServices
@@ -10,6 +13,15 @@ internal static class SpoolServices
         .AddSingleton<SpoolReader>()
         .AddHostedService<SpoolUpkeep>()
         .AddHostedService<SpoolGauges>()
+        .AddSingleton<DiskGuard>()
+        .AddHostedService(services => services.GetRequiredService<DiskGuard>())
+        .AddReadinessCheck("spool", (services, _) =>
+            ValueTask.FromResult(!services.GetRequiredService<SpoolWriter>().Degraded))
+        .AddReadinessCheck("disk", (services, _) => ValueTask.FromResult(!services.GetRequiredService<DiskGuard>().Full))
+        .AddReadinessNote("lost_hits", services =>
+            services.GetRequiredService<SpoolWriter>().Loss is { } loss ? [loss.ToString()] : [])
+        .AddReadinessNote("clock_set_back", services => services.GetRequiredService<GatewayClock>() is { SetBack: true } clock
+            ? [string.Create(CultureInfo.InvariantCulture, $"until {clock.Now:O}")] : [])
         .AddSingleton<GatewayClock>()
         .AddHostedService(services => services.GetRequiredService<GatewayClock>());
 }

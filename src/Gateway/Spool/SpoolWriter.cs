@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Threading.Channels;
 using Gateway.Telemetry;
 using Microsoft.Extensions.Options;
+using SQLitePCL;
 
 namespace Gateway.Spool;
 
@@ -19,7 +20,7 @@ internal sealed class SpoolWriter : IAsyncDisposable
     private readonly Channel<SpoolWrite> _hits;
     private readonly Channel<SpoolWrite> _patient;
     private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
-    private readonly SpoolDatabase _database;
+    private readonly SpoolStore _store;
     private readonly SpoolOptions _options;
     private readonly GatewayMeter _meter;
     private readonly TimeProvider _time;
@@ -32,12 +33,9 @@ internal sealed class SpoolWriter : IAsyncDisposable
         ILogger<SpoolWriter> log)
     {
         (_options, _meter, _time, _log) = (options.Value, meter, time, log);
-        _database = new SpoolDatabase(file.Path);
+        _store = new SpoolStore(file, time, log);
         _hits = Channel.CreateBounded<SpoolWrite>(Bound(_options.QueueLength));
         _patient = Channel.CreateBounded<SpoolWrite>(Bound(PatientLength));
-        ClockMark = _database.Mark("clock");
-        WasOrderly = _database.LastCommitted == 0 || _database.Mark("orderly") == 1;
-        Recovered = SpoolRecovery.Run(_database, WasOrderly, time.GetUtcNow());
         Remember(orderly: false);
         _thread = new Thread(Run) { IsBackground = true, Name = "spool writer" };
         _thread.Start();
@@ -46,13 +44,19 @@ internal sealed class SpoolWriter : IAsyncDisposable
     /// <summary>
     /// The latest instant known to have passed when the spool was opened, in Unix milliseconds; 0 if none.
     /// </summary>
-    public long ClockMark { get; }
+    public long ClockMark => _store.ClockMark;
 
     /// <summary>Whether the gateway that used the spool before came to an orderly end.</summary>
-    public bool WasOrderly { get; }
+    public bool WasOrderly => _store.WasOrderly;
 
     /// <summary>What was open when the spool was opened, by tag.</summary>
-    public IReadOnlyDictionary<string, RecoveredLane> Recovered { get; }
+    public IReadOnlyDictionary<string, RecoveredLane> Recovered => _store.Recovered;
+
+    /// <summary>What was found lost when the spool was opened; null when nothing was.</summary>
+    public SpoolLoss? Loss => _store.Loss;
+
+    /// <summary>Tells that the store has met the end of its disk.</summary>
+    public event Action? OutOfRoom;
 
     /// <summary>Whether the last commit failed.</summary>
     public bool Degraded { get; private set; }
@@ -105,6 +109,8 @@ internal sealed class SpoolWriter : IAsyncDisposable
         _wake.Dispose();
     }
 
+    private SpoolDatabase Database => _store.Database;
+
     private static BoundedChannelOptions Bound(int length) => new(length)
     {
         SingleReader = true,
@@ -122,7 +128,7 @@ internal sealed class SpoolWriter : IAsyncDisposable
         }
 
         Remember(orderly: true);
-        _database.Dispose();
+        _store.Dispose();
         _stopped.SetResult();
     }
 
@@ -153,7 +159,7 @@ internal sealed class SpoolWriter : IAsyncDisposable
             {
                 Pressure = 0;
                 // Nothing is kept longer than it is needed: when no write takes the settled hits along, they go alone.
-                if (_database.Open.Settled.Count == 0) _wake.Wait();
+                if (Database.Open.Settled.Count == 0) _wake.Wait();
                 else if (!_wake.Wait(IdleMilliseconds)) return true;
             }
 
@@ -171,9 +177,10 @@ internal sealed class SpoolWriter : IAsyncDisposable
         var started = Stopwatch.GetTimestamp();
         try
         {
-            _database.Begin();
-            foreach (var write in batch) write.Apply(_database);
-            _database.Commit();
+            _store.Mend();
+            Database.Begin();
+            foreach (var write in batch) write.Apply(Database);
+            Database.Commit();
             Degraded = false;
             _meter.Committed(Stopwatch.GetElapsedTime(started), batch.Count);
         }
@@ -183,22 +190,41 @@ internal sealed class SpoolWriter : IAsyncDisposable
             Degraded = true;
             SpoolLog.CommitFailed(_log, batch.Count, fault);
             TryRollback();
+            _store.Failed();
+            if (fault is SpoolException { ResultCode: raw.SQLITE_FULL }) OutOfRoom?.Invoke();
             foreach (var write in batch) write.Failed(fault);
+            SpoolCompletion.Start(batch);
             return;
         }
 
-        foreach (var write in batch) write.Committed(_database);
+        foreach (var write in batch) TakeUp(write);
+        SpoolCompletion.Start(batch);
+        _store.Committed();
+    }
+
+    // It is durable, whatever happens here: the thread that everybody waits for must not end over it.
+    private void TakeUp(SpoolWrite write)
+    {
+        try
+        {
+            write.Committed(Database);
+        }
+        catch (Exception fault)
+        {
+            SpoolLog.NotTakenUp(_log, fault);
+            write.Failed(fault);
+        }
     }
 
     private void TryRollback()
     {
         try
         {
-            _database.Rollback();
+            Database.Rollback();
         }
-        catch (SpoolException fault)
+        catch (Exception fault)
         {
-            // SQLite has rolled back by itself when the fault was the disk's.
+            // SQLite has rolled back by itself when the fault was the disk's, or the file could not be opened anew.
             SpoolLog.RollbackFailed(_log, fault);
         }
     }
@@ -207,9 +233,9 @@ internal sealed class SpoolWriter : IAsyncDisposable
     {
         try
         {
-            _database.Begin();
-            _database.SetMark("orderly", orderly ? 1 : 0);
-            _database.Commit();
+            Database.Begin();
+            Database.SetMark("orderly", orderly ? 1 : 0);
+            Database.Commit();
         }
         catch (SpoolException fault) when (orderly)
         {

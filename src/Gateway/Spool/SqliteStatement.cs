@@ -1,3 +1,4 @@
+using System.Text;
 using SQLitePCL;
 
 namespace Gateway.Spool;
@@ -8,6 +9,8 @@ namespace Gateway.Spool;
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
+    private const int LongestOnStack = 256;
+
     private readonly sqlite3 _db;
     private readonly sqlite3_stmt _statement;
     private int _next = 1;
@@ -27,7 +30,16 @@ internal sealed class SqliteStatement : IDisposable
 
     public SqliteStatement Bind(string? value)
     {
-        if (value is null) raw.sqlite3_bind_null(_statement, _next++);
+        if (value is null)
+        {
+            raw.sqlite3_bind_null(_statement, _next++);
+            return this;
+        }
+
+        // SQLite copies it; encoding it on the stack spares an array for each.
+        Span<byte> utf8 = stackalloc byte[LongestOnStack];
+        if (Encoding.UTF8.TryGetBytes(value, utf8, out var length))
+            raw.sqlite3_bind_text(_statement, _next++, utf8[..length]);
         else raw.sqlite3_bind_text(_statement, _next++, value);
         return this;
     }

@@ -35,7 +35,6 @@ internal sealed class SweepWrite(long after, IReadOnlyDictionary<string, Lane> l
     public override void Committed(SpoolDatabase database)
     {
         foreach (var (seq, open) in _counted) database.Open.Set(seq, open);
-        base.Committed(database);
     }
 
     private List<(long Seq, string Site, string Tags)> Read(SpoolDatabase database)

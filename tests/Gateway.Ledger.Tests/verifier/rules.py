@@ -7,7 +7,8 @@ def micros(text):  # an instant as entries have it
     return (datetime.datetime.fromisoformat(text[:-1]) - datetime.datetime(1970, 1, 1)) // datetime.timedelta(0, 0, 1)
 covers = lambda category, other: other == category or other.startswith(category + ".")
 WRITERS, FUNCTIONS = {"marketing", "it", "legal", "admin"}, {"marketing", "it", "legal"}
-STATUSES = {None: ["draft", "signed"], "draft": ["draft", "signed"], "signed": ["signed", "suspended", "terminated"],
+OVER = {"approval.rejected", "approval.withdrawn", "approval.expired", "approval.voided"}
+STATUSES = {None: ["draft", "signed"], "draft": ["draft", "signed", None], "signed": ["signed", "suspended", "terminated"],
             "suspended": ["suspended", "signed", "terminated"], "terminated": []}
 
 def widens(old, new):
@@ -35,7 +36,8 @@ class Replay:
                 ok = not r["over"] and person and role in FUNCTIONS and person != r["person"]
                 if self.rule(ok and d["sha256"] == r["sha256"] and at <= micros(r["expiresAt"])):
                     r["given"].append({"id": e["id"], "role": role, "person": person, "sha256": d["sha256"]})
-            elif approval: r["over"] = self.rule(target in asked)
+            elif kind in OVER: r["over"] = self.rule(target in asked)
+            elif approval: self.rule(target in asked)
             if state and not imported:
                 old = last.get(target, (None, None, -1, None))
                 self.rule(target[0] and (not user or role in WRITERS) and e.get("before") == old[1])
@@ -78,7 +80,7 @@ class Replay:
             id = refs.get("id", "")
             cuts = {"site": [t.get("site")], "partner": [t["partner"]], "tag": [t["tag"]],
                     "purpose": t.get("purposes", []),
-                    "country": [t.get("origin"), t.get("destination")], "transfer_basis": [t.get("transferBasis")],
+                    "country": [t.get("origin")], "transfer_basis": [t.get("transferBasis")],
                     "category": [id for c in t.get("categories", []) if covers(id, c)]}.get(refs.get("scope"), [id])
             if kill and not kill[3]["open"] and id in cuts: return False
         tag = self.in_force("tag", t["tag"], at, known)

@@ -47,12 +47,18 @@ public sealed class ScheduleTests : IAsyncLifetime
         var approved = await _server.AgreeAsync(await AskForOnAsync(At(TimeSpan.FromDays(2))));
         var admin = _server.FirstKey;
 
-        await using var again = await ControlServer.StartAsync(_folder.FullName, time: _clock);
-        _clock.Now = Start + TimeSpan.FromDays(3);
-        await again.Services.GetRequiredService<ApprovalSchedule>().RunDueAsync(CancellationToken.None);
+        var folder = CrashedFolder.Of(_folder.FullName);
+        await using (var again = await ControlServer.StartAsync(folder.FullName, time: _clock))
+        {
+            _clock.Now = Start + TimeSpan.FromDays(3);
+            await again.Services.GetRequiredService<ApprovalSchedule>().RunDueAsync(CancellationToken.None);
 
-        using var client = again.With(admin);
-        Assert.Equal("applied", (string)(await client.AskAsync($"approvals/{approved.Json["id"]}")).Json["status"]!);
+            using var client = again.With(admin);
+            var status = (await client.AskAsync($"approvals/{approved.Json["id"]}")).Json["status"];
+            Assert.Equal("applied", (string)status!);
+        }
+
+        folder.Delete(recursive: true);
     }
 
     [Fact]

@@ -38,6 +38,9 @@ internal sealed class ControlServer : IAsyncDisposable
 
     public Uri Address { get; private set; } = null!;
 
+    /// <summary>The public door; only the whole program has one.</summary>
+    public Uri PublicAddress { get; private set; } = null!;
+
     /// <summary>The key that the first start made; null at later starts.</summary>
     public string? FirstKey { get; private set; }
 
@@ -73,7 +76,7 @@ internal sealed class ControlServer : IAsyncDisposable
         builder.Services.AddSingleton<ILoggerProvider, CollectedLog>();
         more?.Invoke(builder);
         var app = builder.Build();
-        app.MapDoor(Door.Management, door => door.UseControlPlane(), door =>
+        app.MapDoor(Door.Management, door => door.UseRouting().UseControlPlane(), door =>
         {
             var api = door.MapControlPlane();
             moreOfApi?.Invoke(api);
@@ -130,8 +133,8 @@ internal sealed class ControlServer : IAsyncDisposable
     private async Task RunAsync()
     {
         await _app.StartAsync();
-        Address = new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!
-            .Addresses.Last());
+        var doors = _app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        (PublicAddress, Address) = (new Uri(doors.First()), new Uri(doors.Last()));
         Nobody = With(null);
         FirstKey = await _app.Services.GetRequiredService<AccessBootstrap>()
             .EnsureFirstKeyAsync(CancellationToken.None);

@@ -13,8 +13,7 @@ public sealed class ControlStoreTests(ControlWorld world) : ControlTest(world)
     public async Task A_later_start_finds_everything()
     {
         var before = (await Server.Admin.AskAsync("tags")).Text;
-        var folder = Directory.CreateTempSubdirectory("gateway-control-");
-        CopyFolder(Server.Folder, folder.FullName);
+        var folder = CrashedFolder.Of(Server.Folder);
 
         await using (var again = await ControlServer.StartAsync(folder.FullName))
         {
@@ -97,15 +96,5 @@ public sealed class ControlStoreTests(ControlWorld world) : ControlTest(world)
 
         Assert.Contains("a newer gateway wrote it", refused.Message);
         folder.Delete(recursive: true);
-    }
-
-    private static void CopyFolder(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var target = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
-        }
     }
 }

@@ -36,7 +36,8 @@ public sealed class SecretTests(ControlWorld world) : ControlTest(world)
         await Server.AgreeAsync(
             await Server.Marketing.PutAsync($"tags/{SomeResources.Tag}/switch", new { wanted = true }));
 
-        foreach (var file in Directory.EnumerateFiles(Server.Folder, "*", SearchOption.AllDirectories))
+        foreach (var file in Directory.EnumerateFiles(Server.Folder, "*", SearchOption.AllDirectories)
+            .Where(file => new FileInfo(file).Length > 0))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             using var reader = new StreamReader(stream, Encoding.Latin1);
@@ -67,13 +68,17 @@ public sealed class SecretTests(ControlWorld world) : ControlTest(world)
     [Fact]
     public async Task With_another_key_a_secret_is_unreadable_and_everything_else_is_not()
     {
-        await using var other = await ControlServer.StartAsync(Server.Folder,
-            Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
+        var folder = CrashedFolder.Of(Server.Folder);
+        await using (var other = await ControlServer.StartAsync(folder.FullName,
+            Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))))
+        {
+            var wired = Assert.Single((await LoadAsync(other)).Tags);
 
-        var wired = Assert.Single((await LoadAsync(other)).Tags);
+            Assert.Empty(wired.Secrets);
+            Assert.Equal(["token"], wired.UnreadableSecrets);
+        }
 
-        Assert.Empty(wired.Secrets);
-        Assert.Equal(["token"], wired.UnreadableSecrets);
+        folder.Delete(recursive: true);
     }
 
     [Fact]

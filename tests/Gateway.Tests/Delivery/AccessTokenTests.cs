@@ -36,7 +36,7 @@ public sealed class AccessTokenTests : IAsyncLifetime
         _spool = new SpoolWriter(new SpoolFile(new DataFolder(configuration)), Options.Create(new SpoolOptions()),
             new GatewayMeter(), _time, NullLogger<SpoolWriter>.Instance);
         _vendors = new VendorClient(SomeEgress.Gate(_server.Address.Authority), options, TimeProvider.System);
-        _tokens = new AccessTokens(_vendors, new GatewayClock(_spool, _time), _time, options);
+        _tokens = new AccessTokens(_vendors, new GatewayClock(_spool, _time, NullLogger<GatewayClock>.Instance), _time, options);
     }
 
     public async Task DisposeAsync()

@@ -6,6 +6,7 @@ using Gateway.Decisions;
 using Gateway.Delivery;
 using Gateway.Delivery.Tokens;
 using Gateway.Partners;
+using Gateway.Ledgers;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.Tags;
@@ -36,6 +37,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     private readonly Dictionary<string, VendorTemplate> _templates = [];
     private readonly VendorClient _client;
     private readonly GatewayClock _clock;
+    private readonly LedgerKeeper _keeper;
     private readonly DeliveryOptions _options;
     private long _epoch;
 
@@ -55,17 +57,22 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             NullLogger<SpoolWriter>.Instance);
         Reader = new SpoolReader(File);
         Consents = new ConsentRecords(data);
-        _clock = new GatewayClock(Spool, clock);
+        _clock = new GatewayClock(Spool, clock, NullLogger<GatewayClock>.Instance);
         _client = new VendorClient(
             isReachable ? SomeEgress.Gate(vendor.Address.Authority) : SomeEgress.Gate(), wrapped, clock);
         var attempt = new DeliveryAttempt(
             new HitConsent(new ConsentEvaluator(new ConsentOptions()), Consents), _clock,
             NullLogger<DeliveryAttempt>.Instance);
         var exchange = new VendorExchange(_client, _clock, new RetrySchedule(_options), new DeliveryFeed());
+        var ledger = Options.Create(new LedgerOptions());
+        _keeper = new LedgerKeeper(data, new LedgerKey(data, ledger), ledger, clock, NullLogger<LedgerKeeper>.Instance);
+        var (terms, ids) = (new ReceiptTermsBook(Consents), new RecordIds(ledger));
+        var receipts = new DeliveryReceipts(_keeper, terms, new SubjectCommitments(Consents), ids, clock);
         var tools = new DeliveryTools(_policy, attempt, exchange, new AccessTokens(_client, _clock, clock, wrapped),
-            Spool, _clock, clock, new GatewayMeter(), wrapped, NullLogger<DeliveryService>.Instance);
+            Spool, receipts, _clock, clock, new GatewayMeter(), wrapped, NullLogger<DeliveryService>.Instance);
         Deliveries = new DeliveryService(Spool, Reader, tools, NullLogger<DeliveryService>.Instance);
-        Cuts = new QueueCuts(_policy, Deliveries, attempt, Consents, Reader, Spool, _clock, clock,
+        Cuts = new QueueCuts(_policy, Deliveries, attempt, Consents, Reader, Spool, receipts,
+            new RefusalReceipts(_keeper, terms, ids, _policy, ledger), _clock, clock,
             NullLogger<DeliveryService>.Instance);
     }
 
@@ -194,6 +201,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     {
         await Cuts.StopAsync(CancellationToken.None);
         if (Deliveries.ExecuteTask is not null) await Deliveries.StopAsync(CancellationToken.None);
+        await _keeper.DisposeAsync();
         await Spool.DisposeAsync();
     }
 

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Gateway.Tests.Delivery;
 
-/// <summary>What the vendor got: the path, the credential, and the ids of the events.</summary>
+/// <summary>What the vendor got: the path, the credential, and the ids of the events, or Matomo's actions.</summary>
 internal sealed record VendorCall(string Path, string? Authorization, IReadOnlyList<string> Events, DateTime At);
 
 /// <summary>A vendor on loopback that keeps what it got and answers as the test says.</summary>
@@ -54,6 +54,8 @@ internal sealed class FakeVendor : IAsyncDisposable
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
         var events = body.RootElement.TryGetProperty("events", out var list)
             ? list.EnumerateArray().Select(item => item.GetProperty("id").GetString()!).ToList()
+            : body.RootElement.TryGetProperty("requests", out var actions)
+            ? actions.EnumerateArray().Select(action => action.GetString()!).ToList()
             : [];
         var call = new VendorCall(
             context.Request.Path, context.Request.Headers.Authorization, events, DateTime.Now);

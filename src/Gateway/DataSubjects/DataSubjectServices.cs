@@ -1,0 +1,11 @@
+using Gateway.Approvals;
+
+namespace Gateway.DataSubjects;
+
+internal static class DataSubjectServices
+{
+    public static IServiceCollection AddDataSubjects(this IServiceCollection services) => services
+        .AddSingleton<SubjectFiles>()
+        .AddSingleton<SubjectRights>()
+        .AddGoverned<LiftLegalHold>();
+}

@@ -1,0 +1,77 @@
+using Gateway.Contracts;
+using Gateway.Control;
+using Gateway.Decisions;
+using Gateway.Ledger.Receipts;
+using Gateway.Ledgers;
+using Microsoft.EntityFrameworkCore;
+
+namespace Gateway.Reports;
+
+/// <summary>
+/// Sends that no contract, legal basis or transfer covered, or that were killed. There should be none; gwaudit holds
+/// every record of an export against the same rules, from the ledger alone.
+/// </summary>
+internal sealed class Violations(LedgerRecords records, ControlStore store) : ReportKind
+{
+    private const int Most = 1000;
+
+    public override string Name => "violations";
+
+    public override string OperationId => "reportViolations";
+
+    public override ReportTitle Title { get; } = new(
+        "Sends that nothing covered: no contract in force, no legal basis, outside the contract, or killed",
+        "Envois que rien ne couvrait : pas de contrat en vigueur, pas de base légale, hors contrat, ou arrêtés");
+
+    public override IReadOnlyList<ListFilter> Parameters => Recipients.Periods;
+
+    public override async Task<IReadOnlyList<ReportTable>> MakeAsync(ReportQuery query, CancellationToken cancel)
+    {
+        var (from, to) = query.Days();
+        if (query.Faults.Any) return [];
+        var kills = await KillPeriods.ReadAsync(store, cancel);
+        var contracts = await ContractsAsync(cancel);
+        var (checkedSends, found) = (0L, new List<IReadOnlyList<string>>());
+        foreach (var sent in await records.BetweenAsync(from, to, cancel))
+        {
+            if (sent.Outcome != ReceiptOutcome.Sending) continue;
+            checkedSends++;
+            var why = Why(sent, contracts, kills);
+            if (why is null || found.Count == Most) continue;
+            found.Add([ReportTable.Text(sent.At), sent.RecordId.ToString("D"), sent.Terms.Partner, sent.Terms.Tag,
+                sent.Terms.ContractAtVersion ?? "", why]);
+        }
+
+        return
+        [
+            new ReportTable("checked", ["sends", "found"], [[ReportTable.Text(checkedSends), ReportTable.Text(found.Count)]]),
+            new ReportTable("violations", ["at", "receipt", "partner", "tag", "contract", "what is wrong"], found),
+        ];
+    }
+
+    private async Task<Dictionary<(string Id, long Version), Contract>> ContractsAsync(CancellationToken cancel)
+    {
+        await using var db = store.Read();
+        var entries = await db.History.Where(entry => entry.Kind == ContractHistory.Kind && entry.Content != null)
+            .ToListAsync(cancel);
+        return entries.ToDictionary(entry => (entry.Id, (long)entry.Version), entry => ContractHistory.Read(entry)!);
+    }
+
+    private static string? Why(in Receipt sent, Dictionary<(string Id, long Version), Contract> contracts,
+        IReadOnlyList<KillPeriod> kills)
+    {
+        var (terms, at) = (sent.Terms, sent.At);
+        if (terms.Bases.Count == 0) return "no legal basis";
+        if (terms.Contract is null || !contracts.TryGetValue((terms.Contract, terms.ContractVersion ?? 0), out var contract))
+            return "no contract";
+        if (contract.Status != ContractStatus.Signed || at < contract.ValidFrom || at >= contract.ValidTo)
+            return "the contract was not in force";
+        if (!contract.Sites.Contains("*") && !contract.Sites.Contains(terms.Site ?? "")) return "another site";
+        var countries = CountrySet.Of(contract.Territories);
+        if (!countries.Everywhere && (terms.Origin is null || !countries.Contains(terms.Origin))) return "another country";
+        if (terms.Purposes.Except(contract.Purposes.Select(purpose => purpose.Purpose)).Any()) return "another purpose";
+        var granted = CategoryGrant.Of(contract.DataCategories, contract.DeniedDataCategories).Covered;
+        if (!(DataCategories.Covered(terms.Categories) - granted).IsEmpty) return "another data category";
+        return kills.Any(kill => kill.IsBroken(terms, at)) ? "it was killed" : null;
+    }
+}

@@ -1,0 +1,11 @@
+using Gateway.Faults.Machine;
+using Gateway.Faults.Scenes;
+
+namespace Gateway.Faults;
+
+/// <summary>One fault and how it is made.</summary>
+/// <param name="Name">As the table has it.</param>
+/// <param name="RunAsync">Makes it and says what it showed: a line, or more.</param>
+/// <param name="Needs">What the machine must offer.</param>
+internal sealed record Fault(
+    string Name, Func<Stage, Task<IReadOnlyList<FaultResult>>> RunAsync, Rights Needs = Rights.None);

@@ -1,0 +1,85 @@
+using Gateway.Faults.Scenes;
+
+namespace Gateway.Faults.Faults;
+
+/// <summary>The process ends under load, and starts again on what it left.</summary>
+internal static class ProcessEnds
+{
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(25);
+
+    public static async Task<IReadOnlyList<FaultResult>> KilledAsync(Stage stage)
+    {
+        await using var scene = await stage.OpenAsync();
+        var tries = stage.Options.Times(4, 20);
+        for (var i = 0; i < tries; i++)
+        {
+            var sending = SendSomeAsync(scene, stage.Options.Hits / tries, out var moment);
+            await moment;
+            await scene.Gateway.KillAsync();
+            await scene.Gateway.StartAsync();
+            await sending;
+        }
+
+        return [await scene.AccountAsync("killed under load (SIGKILL)", tries)];
+    }
+
+    public static async Task<IReadOnlyList<FaultResult>> StoppedAsync(Stage stage)
+    {
+        await using var scene = await stage.OpenAsync();
+        var tries = stage.Options.Times(2, 10);
+        var (worst, wrong) = (TimeSpan.Zero, 0);
+        for (var i = 0; i < tries; i++)
+        {
+            var sending = SendSomeAsync(scene, stage.Options.Hits / tries, out var moment);
+            await moment;
+            var (exitCode, took) = await scene.Gateway.StopAsync();
+            if (exitCode != 0) wrong = exitCode;
+            if (took > worst) worst = took;
+            await scene.Gateway.StartAsync();
+            await sending;
+        }
+
+        var result = await scene.AccountAsync("stopped and started under load (SIGTERM)", tries);
+        return
+        [
+            (result with
+            {
+                Note = $"at most {worst.TotalSeconds:0.0} s to stop",
+            }).But(wrong != 0 ? $"exit code {wrong}"
+                    : worst > LongestStop ? $"it took {worst.TotalSeconds:0} s to stop"
+                    : result.Doubled > 0 ? "an orderly stop may double nothing" : null),
+        ];
+    }
+
+    public static async Task<IReadOnlyList<FaultResult>> StoppedWhileHangingAsync(Stage stage)
+    {
+        await using var scene = await stage.OpenAsync(settings: new Dictionary<string, string>
+        {
+            ["Gateway__Delivery__TimeoutSeconds"] = "60",
+        });
+        scene.Vendors["tag-0"].Manner = call => Task.Delay(Timeout.InfiniteTimeSpan, call.Gone);
+        await scene.Visitors.SendAsync(Math.Min(stage.Options.Hits, 5000));
+        await scene.UntilAsync(() => Task.FromResult(scene.Vendors["tag-0"].Calls > 0));
+        var (exitCode, took) = await scene.Gateway.StopAsync();
+        scene.Vendors["tag-0"].Manner = call => call.TakeAsync();
+        await scene.Gateway.StartAsync();
+        var result = await scene.AccountAsync("stopped while a vendor hangs", 1);
+        return
+        [
+            (result with
+            {
+                Note = $"{took.TotalSeconds:0.0} s to stop",
+            }).But(exitCode != 0 ? $"exit code {exitCode}"
+                    : took > LongestStop ? $"it took {took.TotalSeconds:0} s to stop" : null),
+        ];
+    }
+
+    /// <summary>Sends hits, and says when a random part of them was accepted.</summary>
+    public static Task SendSomeAsync(Scene scene, int hits, out Task moment)
+    {
+        hits -= hits % 10;
+        moment = scene.Visitors.UntilAsync(
+            scene.Visitors.Accepted.Count + (int)(hits * (0.1 + (0.7 * Random.Shared.NextDouble()))));
+        return scene.Visitors.SendAsync(hits);
+    }
+}
