@@ -49,8 +49,8 @@ internal static class GatewayApp
         Silence(builder.Logging);
         Listen(builder);
         var app = builder.Build();
-        app.MapDoor(Door.Public, door => door
-            .UseTrustedProxies().UseExceptionHandler().UseFloodGate().UseHits().UseRouting(), door =>
+        app.MapDoor(Door.Public, door => door.UseTrustedProxies().UseExceptionHandler().UseFloodGate().UseHits()
+            .UseRouting(), door =>
         {
             door.MapConsents();
             door.MapTagScript();
@@ -91,9 +91,9 @@ internal static class GatewayApp
         services.AddSpool(configuration);
         services.AddReceipts();
         services.AddDelivery(configuration);
+        services.AddFloods(configuration);
         services.AddDataSubjects();
         services.AddReports();
-        services.AddFloods(configuration);
         services.AddHits(configuration);
         services.AddNotifications(configuration);
         services.AddConfigurationAsCode();
@@ -115,6 +115,9 @@ internal static class GatewayApp
         var doors = builder.Configuration.GetSection("Gateway").Get<DoorOptions>() ?? new DoorOptions();
         var limits = builder.Configuration.GetSection("Gateway:Limits").Get<DoorLimits>() ?? new DoorLimits();
         limits.Check();
+        // What arrives is handled on the pool's thread that learned of it: a hop to another costs more than most
+        // requests do. Nothing here may block.
+        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

@@ -51,7 +51,7 @@ internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, 
     {
         var refused = new List<(Lane Lane, Receipt Receipt)>();
         var (state, now) = (policy.State, clock.Now);
-        foreach (var hit in reader.Of(record))
+        foreach (var hit in reader.Of(SubjectKind.Record, record))
         {
             foreach (var tag in hit.Tags)
             {

@@ -12,7 +12,7 @@ namespace Gateway.Hits;
 /// </summary>
 internal sealed class Collect(
     HitReceiver receiver, SiteBuckets floods, HitConsent consents, HitDecisions decisions, SpoolWriter spool,
-    DeliveryService delivery, GatewayClock clock, GatewayMeter meter, DiskGuard disk)
+    DeliveryService delivery, GatewayClock clock, GatewayMeter meter, DiskGuard disk, HitSeal seal)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -41,7 +41,7 @@ internal sealed class Collect(
         var consent = consents.Evaluate(request.Signals, request.Country, now);
         var hits = decisions.Decide(request, consent, now);
 
-        var acceptance = new AcceptWrite(hits, delivery.Offer);
+        var acceptance = new AcceptWrite(hits, delivery.Offer, seal);
         if (acceptance.IsNeeded && await AcceptAsync(acceptance) is { } notAccepted)
         {
             meter.Hit(request.Site.Id, HitOutcome.NotStored, hits.Count);

@@ -87,6 +87,7 @@ internal sealed class HitDecisions(
             Received = now,
             Country = request.Country,
             Signals = request.Signals,
+            Visitor = hit.VisitorId,
             Scope = tags.Count == 0 ? [] : HitMinimiser.Minimise(hit, allowed, out categories),
             Tags = tags,
             Categories = categories,
