@@ -67,23 +67,6 @@ internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, 
         await receipts.CancelledAsync(state, write.Dropped);
     }
 
-    /// <summary>Cancels everything that waits of one visitor, whatever the policy says of it.</summary>
-    /// <param name="record">The id of the visitor's own consent record.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    public async Task EraseAsync(string record, CancellationToken cancellation)
-    {
-        var (state, now) = (policy.State, clock.Now);
-        var all = reader.Of(record).SelectMany(hit => hit.Tags, (hit, tag) => (Lane: delivery.Of(tag).Lane,
-            Receipt: attempt.Judge(state, tag, new PendingDelivery(hit, 0, default), now, out _, out _) with
-            {
-                Verdict = AttemptVerdict.Cancelled, Detail = "the visitor was erased",
-            })).ToList();
-        if (all.Count == 0) return;
-        var write = new CancelWrite(all);
-        await spool.RecordAsync(write, cancellation);
-        await receipts.CancelledAsync(state, write.Dropped);
-    }
-
     public override void Dispose()
     {
         _changed.Dispose();

@@ -1,3 +1,4 @@
+using Gateway.Ledgers;
 using Gateway.Policy;
 using Gateway.Spool;
 
@@ -8,12 +9,12 @@ namespace Gateway.Delivery;
 /// aside. What is under way is left to its attempt and taken out as soon as it comes back.
 /// </summary>
 internal sealed class SubjectErasure(SpoolReader reader, SpoolWriter spool, DeliveryService deliveries,
-    DeliveryAttempt attempt, CurrentPolicy policy, GatewayClock clock, TimeProvider time)
+    DeliveryAttempt attempt, DeliveryReceipts receipts, CurrentPolicy policy, GatewayClock clock, TimeProvider time)
 {
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>Longer than any attempt takes.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    /// <summary>As long as a colleague waits for an answer; a vendor that does not answer can take longer.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
     /// <param name="kind">By what the person is known.</param>
     /// <param name="id">The consent record's or the visitor's id.</param>
@@ -24,7 +25,9 @@ internal sealed class SubjectErasure(SpoolReader reader, SpoolWriter spool, Deli
         while (reader.Of(kind, id) is { Count: > 0 } hits)
         {
             seen.UnionWith(hits.Select(hit => hit.Seq));
-            await spool.RecordAsync(new CancelWrite(Deliveries(hits)), cancellation);
+            var cancelled = new CancelWrite(Deliveries(hits));
+            await spool.RecordAsync(cancelled, cancellation);
+            await receipts.CancelledAsync(policy.State, cancelled.Dropped);
             await spool.RecordAsync(new PurgeWrite(Letters(hits)), cancellation);
             if (time.GetElapsedTime(started) > Patience) return new ErasedHits(seen.Count - hits.Count, hits.Count);
             await Task.Delay(Again, time, cancellation);
