@@ -110,9 +110,6 @@ internal static class GatewayApp
     private static void Listen(WebApplicationBuilder builder)
     {
         var doors = builder.Configuration.GetSection("Gateway").Get<DoorOptions>() ?? new DoorOptions();
-        // What arrives is handled on the pool's thread that learned of it: a hop to another costs more than most
-        // requests do. Nothing here may block.
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
