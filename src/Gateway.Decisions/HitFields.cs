@@ -32,11 +32,11 @@ public static class HitFields
     /// <c>user.behavior</c>, every click id is <c>x.click_id</c>.
     /// </summary>
     /// <returns>Null for a field that no hit has: such a field is never passed on.</returns>
-    public static DataCategory? CategoryOf(string group, string name)
+    public static DataCategory? CategoryOf(string group, ReadOnlySpan<char> name)
     {
         if (group == "click") return DataCategory.ClickId;
         if (!ByGroup.TryGetValue(group, out var fields)) return null;
-        if (fields.TryGetValue(name, out var known)) return known;
+        if (fields.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var known)) return known;
         return group == "event" ? DataCategory.Behavior : null;
     }
 
@@ -52,7 +52,7 @@ public static class HitFields
         var name = dot < 0 ? "*" : path.AsSpan(dot + 1);
         if (name is "*") return CategoriesOfGroup(group);
         var end = name.IndexOfAny('.', '[');
-        return CategoryOf(group, (end < 0 ? name : name[..end]).ToString()) is { } category
+        return CategoryOf(group, end < 0 ? name : name[..end]) is { } category
             ? CategorySet.Of(category)
             : CategorySet.Empty;
     }

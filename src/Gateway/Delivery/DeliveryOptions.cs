@@ -27,7 +27,7 @@ internal sealed class DeliveryOptions
     public int YieldAbove { get; init; } = 8;
 
     /// <summary>How long a tag's deliveries then pause between two batches, in milliseconds.</summary>
-    public int YieldMilliseconds { get; init; } = 200;
+    public int YieldMilliseconds { get; init; } = 500;
 
     /// <summary>
     /// A base address that stands in for every vendor's scheme, host and port; paths stay. For the demo and for

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace Gateway.Hits;
 
 /// <summary>Reads a request's body up to a limit.</summary>
@@ -7,15 +9,20 @@ internal static class BodyReader
     public static async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int limit)
     {
         if (request.ContentLength > limit) return null;
-        var buffer = new byte[(int)(request.ContentLength ?? 4096) + 1];
-        var length = 0;
+        // The server's own pipe: it holds the whole body most of the time, and nothing is copied but the result. It
+        // fails by itself when the client goes away.
+        var body = request.BodyReader;
         while (true)
         {
-            var read = await request.Body.ReadAsync(buffer.AsMemory(length), request.HttpContext.RequestAborted);
-            if (read == 0) return buffer.AsMemory(0, length);
-            length += read;
-            if (length > limit) return null;
-            if (length == buffer.Length) Array.Resize(ref buffer, Math.Min(2 * length, limit + 1));
+            var read = await body.ReadAsync(CancellationToken.None);
+            if (read.Buffer.Length > limit || read.IsCompleted)
+            {
+                ReadOnlyMemory<byte>? bytes = read.Buffer.Length > limit ? null : read.Buffer.ToArray();
+                body.AdvanceTo(read.Buffer.End);
+                return bytes;
+            }
+
+            body.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
     }
 }

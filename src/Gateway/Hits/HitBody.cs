@@ -56,17 +56,14 @@ internal sealed class HitBody : IDisposable
     {
         foreach (var member in Root.EnumerateObject())
         {
-            switch (member.Name)
-            {
-                case "site": Site = faults.Text(member.Value, "site"); break;
-                case "events": Events = ReadEvents(member.Value, mostEvents, faults); break;
-                case "user": User = faults.Object(member.Value, "user"); break;
-                case "client": Client = faults.Object(member.Value, "client"); break;
-                case "click": Click = faults.Object(member.Value, "click"); break;
-                case "consent": Consent = faults.Object(member.Value, "consent"); break;
-                case "sent_at": SentAt = faults.Instant(member.Value, "sent_at"); break;
-                default: Ignored++; break;
-            }
+            if (member.NameEquals("site"u8)) Site = faults.Text(member.Value, "site");
+            else if (member.NameEquals("events"u8)) Events = ReadEvents(member.Value, mostEvents, faults);
+            else if (member.NameEquals("user"u8)) User = faults.Object(member.Value, "user");
+            else if (member.NameEquals("client"u8)) Client = faults.Object(member.Value, "client");
+            else if (member.NameEquals("click"u8)) Click = faults.Object(member.Value, "click");
+            else if (member.NameEquals("consent"u8)) Consent = faults.Object(member.Value, "consent");
+            else if (member.NameEquals("sent_at"u8)) SentAt = faults.Instant(member.Value, "sent_at");
+            else Ignored++;
         }
 
         if (Site.Length == 0) faults.Add("site", "Send the site's public key.");

@@ -32,7 +32,7 @@ internal sealed class HitEvent
     }
 
     /// <summary>Whether a member is no parameter but part of the envelope.</summary>
-    public static bool IsEnvelope(string member) => member is "id" or "name" or "time" or "page";
+    public static bool IsEnvelope(ReadOnlySpan<char> member) => member is "id" or "name" or "time" or "page";
 
     private static string? ReadId(JsonElement value, string path, HitFaults faults)
     {

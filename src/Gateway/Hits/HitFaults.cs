@@ -8,16 +8,17 @@ internal sealed class HitFaults
 {
     private const int LongestText = 8 * 1024;
 
-    private readonly Dictionary<string, List<string>> _faults = [];
+    private Dictionary<string, List<string>>? _faults;
 
-    public bool Any => _faults.Count > 0;
+    public bool Any => _faults is not null;
 
     /// <summary>The faults by the place they are at.</summary>
     public Dictionary<string, string[]> ByPlace =>
-        _faults.ToDictionary(fault => fault.Key, fault => fault.Value.ToArray());
+        _faults?.ToDictionary(fault => fault.Key, fault => fault.Value.ToArray()) ?? [];
 
     public void Add(string place, string message)
     {
+        _faults ??= [];
         if (!_faults.TryGetValue(place, out var messages)) _faults[place] = messages = [];
         messages.Add(message);
     }

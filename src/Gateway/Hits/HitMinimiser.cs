@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Gateway.Decisions;
 
@@ -12,6 +13,8 @@ namespace Gateway.Hits;
 /// </summary>
 internal static class HitMinimiser
 {
+    private const int LongestOnStack = 128;
+
     [ThreadStatic]
     private static ArrayBufferWriter<byte>? s_buffer;
 
@@ -46,16 +49,24 @@ internal static class HitMinimiser
         writer.WriteStartObject("event");
         writer.WriteString("id", hit.Id);
         writer.WriteString("name", hit.Event.Name);
-        writer.WriteString(
-            "time", hit.Time.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture));
+        WriteTime(writer, hit.Time);
         var written = CategorySet.Empty;
         foreach (var member in hit.Event.Members.EnumerateObject())
         {
-            if (!HitEvent.IsEnvelope(member.Name)) written |= Write(writer, "event", member, allowed);
+            written |= Write(writer, "event", member, allowed);
         }
 
         writer.WriteEndObject();
         return written;
+    }
+
+    // To the millisecond, as browsers tell it. The round trip format is the one that .NET writes without parsing it.
+    private static void WriteTime(Utf8JsonWriter writer, DateTimeOffset time)
+    {
+        Span<byte> text = stackalloc byte["2026-11-21T10:00:00.0000000Z".Length];
+        time.UtcDateTime.TryFormat(text, out _, "O", CultureInfo.InvariantCulture);
+        text["2026-11-21T10:00:00.000".Length] = (byte)'Z';
+        writer.WriteString("time", text[.."2026-11-21T10:00:00.000Z".Length]);
     }
 
     private static CategorySet WriteClient(Utf8JsonWriter writer, in ReceivedHit hit, CategorySet allowed)
@@ -124,10 +135,17 @@ internal static class HitMinimiser
 
     private static CategorySet Write(Utf8JsonWriter writer, string group, JsonProperty member, CategorySet allowed)
     {
-        if (HitFields.CategoryOf(group, member.Name) is not { } category || !allowed.Contains(category))
+        // Names and values as they came: nothing is decoded and encoded again, a number keeps its digits, and a text
+        // that is no valid UTF-16 passes unchanged.
+        var utf8 = JsonMarshal.GetRawUtf8PropertyName(member);
+        Span<char> letters = stackalloc char[LongestOnStack];
+        ReadOnlySpan<char> name = utf8.Contains((byte)'\\') || !Encoding.UTF8.TryGetChars(utf8, letters, out var length)
+            ? member.Name
+            : letters[..length];
+        if (group == "event" && HitEvent.IsEnvelope(name)) return CategorySet.Empty;
+        if (HitFields.CategoryOf(group, name) is not { } category || !allowed.Contains(category))
             return CategorySet.Empty;
-        // As it came: a number keeps its digits, and a text that is no valid UTF-16 passes unchanged.
-        writer.WritePropertyName(member.Name);
+        writer.WritePropertyName(name);
         writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(member.Value), skipInputValidation: true);
         return CategorySet.Of(category);
     }

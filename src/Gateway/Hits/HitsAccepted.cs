@@ -21,7 +21,7 @@ internal sealed class HitsAccepted(List<SpooledHit> hits, AcceptWrite acceptance
         var body = Write();
         // With its length known the answer leaves in one piece, without chunks.
         response.ContentLength = body.Length;
-        await response.BodyWriter.WriteAsync(body, httpContext.RequestAborted);
+        await response.BodyWriter.WriteAsync(body, CancellationToken.None);
     }
 
     // Of this thread: whoever is given it copies it before anything is awaited.

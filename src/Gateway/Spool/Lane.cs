@@ -167,7 +167,7 @@ internal sealed class Lane : IDisposable
     /// <summary>How far the lane is, once the batches that are being settled are.</summary>
     public LaneProgress Progress()
     {
-        lock (_lock) return Progress(UnderWay());
+        lock (_lock) return Progress(Unsettled().SelectMany(batch => batch.Spans));
     }
 
     /// <summary>The same, as the sweep needs it: a hit of a cut site is open only while it is under way itself.</summary>
@@ -175,8 +175,8 @@ internal sealed class Lane : IDisposable
     {
         lock (_lock)
         {
-            var underWay = UnderWay().ToHashSet();
-            return new LaneView(Progress(underWay), underWay);
+            var underWay = Unsettled().SelectMany(batch => batch.Items, (_, item) => item.Hit.Seq).ToHashSet();
+            return new LaneView(Progress(underWay.Select(seq => (seq, seq))), underWay);
         }
     }
 
@@ -249,11 +249,10 @@ internal sealed class Lane : IDisposable
         if (_changed.CurrentCount == 0) _changed.Release();
     }
 
-    private IEnumerable<long> UnderWay() => _underWay.Where(batch => !batch.IsSettling)
-        .SelectMany(batch => batch.Items, (_, item) => item.Hit.Seq);
+    private IEnumerable<LaneBatch> Unsettled() => _underWay.Where(batch => !batch.IsSettling);
 
-    private LaneProgress Progress(IEnumerable<long> underWay) =>
-        new(_high, LaneProgress.Merge(underWay.Select(seq => (seq, seq)).Concat(_left)), _cuts);
+    private LaneProgress Progress(IEnumerable<(long From, long To)> underWay) =>
+        new(_high, LaneProgress.Merge(underWay.Concat(_left)), _cuts);
 
     private void Add(List<PendingDelivery> items, PendingDelivery delivery)
     {

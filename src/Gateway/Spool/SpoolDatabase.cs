@@ -115,16 +115,17 @@ internal sealed class SpoolDatabase : IDisposable
 
     public void ClearTail() => Statement("DELETE FROM adopted_tail").Run();
 
-    public void Insert(SpooledHit hit)
+    public void Insert(SpooledHit hit, in SealedHit personal)
     {
         hit.Seq = ++_lastSeq;
         Statement("""
-            INSERT INTO hit (seq, site, id, event, received, country, signals, scope, categories, tags, record)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO hit (seq, site, id, event, received, country, signals, scope, categories, tags, record, visitor,
+              key)
+            VALUES (?, ?, ?, ?, ?, ?, x'', ?, ?, ?, ?, ?, ?)
             """)
             .Bind(hit.Seq).Bind(hit.Site).Bind(hit.Id).Bind(hit.Event).Bind(hit.Received.ToUnixTimeMilliseconds())
-            .Bind(hit.Country).Bind(hit.Signals.Json).Bind(hit.Scope)
-            .Bind((long)hit.Categories.Bits).Bind(hit.TagText).Bind(hit.Signals.Record).Run();
+            .Bind(hit.Country).Bind(personal.Body.Bytes).Bind((long)hit.Categories.Bits).Bind(hit.TagText)
+            .Bind(personal.Record).Bind(personal.Visitor).Bind(personal.Body.Key).Run();
     }
 
     /// <summary>Takes hits off the disk.</summary>

@@ -11,8 +11,10 @@ internal sealed class GatewayMeter : IDisposable
     public const string Name = "Gateway";
 
     private readonly Meter _meter = new(Name);
-    private readonly Counter<long> _hits;
-    private readonly Counter<long> _decisions;
+    private readonly TalliedCounter<(string Site, HitOutcome Outcome)> _hits = new(
+        static key => [Label("site", key.Site), Label("outcome", OutcomeName(key.Outcome))]);
+    private readonly TalliedCounter<(string Tag, bool Allowed)> _decisions = new(
+        static key => [Label("tag", key.Tag), Label("verdict", key.Allowed ? "allowed" : "refused")]);
     private readonly Counter<long> _refusals;
     private readonly Counter<long> _deliveries;
     private readonly Counter<long> _egressRefusals;
@@ -22,8 +24,9 @@ internal sealed class GatewayMeter : IDisposable
 
     public GatewayMeter()
     {
-        _hits = _meter.CreateCounter<long>("gateway.hits", "{hit}", "Hits by what became of them.");
-        _decisions = _meter.CreateCounter<long>("gateway.decisions", "{decision}", "Decisions by tag and verdict.");
+        _meter.CreateObservableCounter("gateway.hits", _hits.Read, "{hit}", "Hits by what became of them.");
+        _meter.CreateObservableCounter(
+            "gateway.decisions", _decisions.Read, "{decision}", "Decisions by tag and verdict.");
         _refusals = _meter.CreateCounter<long>(
             "gateway.refusals", "{decision}", "Refusing decisions by reason; one may have several.");
         _deliveries = _meter.CreateCounter<long>(
@@ -39,10 +42,10 @@ internal sealed class GatewayMeter : IDisposable
     }
 
     public void Hit(string site, HitOutcome outcome, long count = 1) =>
-        _hits.Add(count, new("site", site), new("outcome", OutcomeName(outcome)));
+        _hits.Add((site, outcome), count);
 
     public void Decided(string tag, bool allowed, long count = 1) =>
-        _decisions.Add(count, new("tag", tag), new("verdict", allowed ? "allowed" : "refused"));
+        _decisions.Add((tag, allowed), count);
 
     public void Refused(string tag, string reason, long count) =>
         _refusals.Add(count, new("tag", tag), new("reason", reason));

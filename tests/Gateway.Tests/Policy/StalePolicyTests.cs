@@ -23,6 +23,7 @@ public sealed class StalePolicyTests : IAsyncLifetime
     {
         _vendor = await FakeVendor.StartAsync();
         _server = await ControlServer.StartProgramAsync(("Gateway:Delivery:StandIn", $"{_vendor.Address}"),
+            ("Gateway:Egress:PrivateHosts:0", _vendor.Address.Authority),
             ("Gateway:Policy:ConfirmSeconds", "0.1"), ("Gateway:Policy:StaleAfterSeconds", "3"));
         await SendingWorld.AddAsync(_server);
         _page = await SendingWorld.VisitorAsync(_server);
@@ -102,8 +103,7 @@ public sealed class StalePolicyTests : IAsyncLifetime
         using var answer = await _page.PostAsJsonAsync("/g/collect", new
         {
             site = SendingWorld.Site,
-            page = new { url = "https://shop.example/" },
-            events = new[] { new { name = "page_view" } },
+            events = new[] { new { name = "page_view", page = new { url = "https://shop.example/" } } },
         });
         var text = await answer.Content.ReadAsStringAsync();
         Assert.True(answer.StatusCode == HttpStatusCode.Accepted, text);
