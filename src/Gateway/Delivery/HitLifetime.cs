@@ -1,3 +1,4 @@
+using Gateway.Ledgers;
 using Gateway.Policy;
 using Gateway.Spool;
 using Microsoft.Extensions.Options;
@@ -9,8 +10,8 @@ namespace Gateway.Delivery;
 /// of which nothing is left.
 /// </summary>
 internal sealed class HitLifetime(SpoolReader reader, SpoolWriter spool, HitSeal seal, DeliveryService deliveries,
-    DeliveryAttempt attempt, CurrentPolicy policy, GatewayClock clock, IOptions<SpoolOptions> options, TimeProvider time,
-    ILogger<HitLifetime> log) : BackgroundService
+    DeliveryAttempt attempt, CurrentPolicy policy, DeliveryReceipts receipts, GatewayClock clock,
+    IOptions<SpoolOptions> options, TimeProvider time, ILogger<HitLifetime> log) : BackgroundService
 {
     private const int AtOnce = 500;
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
@@ -26,8 +27,9 @@ internal sealed class HitLifetime(SpoolReader reader, SpoolWriter spool, HitSeal
         for (var after = 0L; reader.Before(oldest, after, AtOnce) is { Count: > 0 } hits;)
         {
             after = hits[^1].Seq;
-            var write = new CancelWrite(Deliveries(hits));
+            var (state, write) = (policy.State, new CancelWrite(Deliveries(hits)));
             await spool.RecordAsync(write, cancellation);
+            await receipts.CancelledAsync(state, write.Dropped);
             expired += write.Cancelled;
         }
 
@@ -67,9 +69,10 @@ internal sealed class HitLifetime(SpoolReader reader, SpoolWriter spool, HitSeal
     [
         .. from hit in hits
            from tag in hit.Tags
-           let lane = deliveries.Find(tag)?.Lane
-           where lane is not null
-           select (lane, attempt.Judge(policy.State, tag, new PendingDelivery(hit, 0, default), clock.Now, out _, out _)
-               with { Verdict = AttemptVerdict.Expired, Detail = "it waited too long" }),
+           let pending = new PendingDelivery(hit, 0, default)
+           select (deliveries.Of(tag).Lane, attempt.Judge(policy.State, tag, pending, clock.Now, out _, out _) with
+           {
+               Verdict = AttemptVerdict.Expired, Detail = "it waited too long",
+           }),
     ];
 }

@@ -9,12 +9,12 @@ namespace Gateway.Delivery;
 /// aside. What is under way is left to its attempt and taken out as soon as it comes back.
 /// </summary>
 internal sealed class SubjectErasure(SpoolReader reader, SpoolWriter spool, DeliveryService deliveries,
-    DeliveryAttempt attempt, DeliveryReceipts receipts, CurrentPolicy policy, GatewayClock clock, TimeProvider time)
+    DeliveryAttempt attempt, CurrentPolicy policy, DeliveryReceipts receipts, GatewayClock clock, TimeProvider time)
 {
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>As long as a colleague waits for an answer; a vendor that does not answer can take longer.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    /// <summary>Most attempts end within it; the others are told.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     /// <param name="kind">By what the person is known.</param>
     /// <param name="id">The consent record's or the visitor's id.</param>
@@ -25,9 +25,9 @@ internal sealed class SubjectErasure(SpoolReader reader, SpoolWriter spool, Deli
         while (reader.Of(kind, id) is { Count: > 0 } hits)
         {
             seen.UnionWith(hits.Select(hit => hit.Seq));
-            var cancelled = new CancelWrite(Deliveries(hits));
+            var (state, cancelled) = (policy.State, new CancelWrite(Deliveries(hits)));
             await spool.RecordAsync(cancelled, cancellation);
-            await receipts.CancelledAsync(policy.State, cancelled.Dropped);
+            await receipts.CancelledAsync(state, cancelled.Dropped);
             await spool.RecordAsync(new PurgeWrite(Letters(hits)), cancellation);
             if (time.GetElapsedTime(started) > Patience) return new ErasedHits(seen.Count - hits.Count, hits.Count);
             await Task.Delay(Again, time, cancellation);
@@ -40,10 +40,11 @@ internal sealed class SubjectErasure(SpoolReader reader, SpoolWriter spool, Deli
     [
         .. from hit in hits
            from tag in hit.Tags
-           let lane = deliveries.Find(tag)?.Lane
-           where lane is not null
-           select (lane, attempt.Judge(policy.State, tag, new PendingDelivery(hit, 0, default), clock.Now, out _, out _)
-               with { Verdict = AttemptVerdict.Cancelled, Detail = "the person's data was erased" }),
+           let pending = new PendingDelivery(hit, 0, default)
+           select (deliveries.Of(tag).Lane, attempt.Judge(policy.State, tag, pending, clock.Now, out _, out _) with
+           {
+               Verdict = AttemptVerdict.Cancelled, Detail = "the person's data was erased",
+           }),
     ];
 
     private static List<DeadLetter> Letters(List<SpooledHit> hits) =>

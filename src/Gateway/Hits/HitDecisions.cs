@@ -74,7 +74,7 @@ internal sealed class HitDecisions(
             }
             else
             {
-                refusals.Add(request.Site.Id, hit.Id, decision, now);
+                refusals.Add(request.Site.Id, hit.Id, request.Country, decision, now);
             }
         }
 

@@ -146,7 +146,18 @@ internal sealed class SpoolDatabase : IDisposable
             .Bind(receipt.Epoch).Bind(receipt.Hit.Seq).Run();
 
     /// <summary>Counts hits that a tag was refused at the door.</summary>
-    public void Count(RefusalKey key, long count) => Count("refusal", key, count);
+    public void Count(RefusalKey key, long count)
+    {
+        Count("refusal", key, count);
+        if (key.Country is null) return;
+        Statement("""
+            INSERT INTO refused_country (hour, site, tag, reasons, consent_reasons, country, count)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (hour, site, tag, reasons, consent_reasons, country) DO UPDATE SET count = count + excluded.count
+            """)
+            .Bind(key.Hour).Bind(key.Site).Bind(key.Tag).Bind((long)key.Reasons).Bind((long)key.ConsentReasons)
+            .Bind(key.Country).Bind(count).Run();
+    }
 
     /// <summary>Counts deliveries that waited and were cancelled at once.</summary>
     public void CountCancelled(RefusalKey key, long count) => Count("cancellation", key, count);

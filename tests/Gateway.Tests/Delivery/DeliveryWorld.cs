@@ -75,8 +75,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         Cuts = new QueueCuts(_policy, Deliveries, attempt, Consents, Reader, Spool, receipts,
             new RefusalReceipts(_keeper, terms, ids, _policy, ledger), _clock, clock,
             NullLogger<DeliveryService>.Instance);
-        Erasure = new SubjectErasure(Reader, Spool, Deliveries, attempt, receipts, _policy, _clock, clock);
-        Lifetime = new HitLifetime(Reader, Spool, Seal, Deliveries, attempt, _policy, _clock,
+        Erasure = new SubjectErasure(Reader, Spool, Deliveries, attempt, _policy, receipts, _clock, clock);
+        Lifetime = new HitLifetime(Reader, Spool, Seal, Deliveries, attempt, _policy, receipts, _clock,
             Options.Create(new SpoolOptions()), clock, NullLogger<HitLifetime>.Instance);
     }
 

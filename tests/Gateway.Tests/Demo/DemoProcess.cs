@@ -92,10 +92,10 @@ public sealed partial class DemoProcess : IAsyncDisposable
         return await Site.SendAsync(request);
     }
 
-    /// <summary>Waits until something holds, for at most twenty seconds.</summary>
+    /// <summary>Waits until something holds, for at most a minute.</summary>
     public static async Task<bool> HoldsAsync(Func<Task<bool>> something)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 600; i++)
         {
             if (await something()) return true;
             await Task.Delay(100);

@@ -34,7 +34,7 @@ public sealed class IngestAbuseTests : IAsyncLifetime
 
         Assert.InRange(refused.Headers.RetryAfter!.Delta!.Value.TotalSeconds, 1, 10);
         Assert.Equal("application/problem+json", refused.Content.Headers.ContentType?.MediaType);
-        Assert.NotEqual(HttpStatusCode.TooManyRequests, (await AskAsync("8.8.8.8", "/")).StatusCode);
+        Assert.Equal(HttpStatusCode.OK, (await AskAsync("8.8.8.8", "/")).StatusCode);
         Assert.Equal(HttpStatusCode.Accepted, (await SendAsync("8.8.4.4")).StatusCode);
         Assert.EndsWith(" 1", await MetricAsync("gateway_hits_total{", "site=\"\"", "outcome=\"throttled\""));
     }
@@ -96,7 +96,7 @@ public sealed class IngestAbuseTests : IAsyncLifetime
     [Fact]
     public async Task A_body_made_to_be_expensive_gets_an_answer_and_never_a_fault_of_ours()
     {
-        var many = string.Join(',', Enumerable.Range(0, 3000).Select(i => $"\"k{i}\":{i}"));
+        var many = string.Join(',', Enumerable.Range(0, 4000).Select(i => $"\"k{i}\":{i}"));
         await AnsweredAsync($"\"params\":{{{many}}}", 202);
         await AnsweredAsync($"\"value\":{new string('9', 30_000)}", 202);
         await AnsweredAsync("\"value\":1e9999", 202);
