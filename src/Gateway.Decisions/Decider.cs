@@ -85,7 +85,8 @@ public static class Decider
 
     private static ReasonSet OfEveryTag(in HitFacts facts) => default(ReasonSet)
         .With(Reason.ClockSetBack, facts.ClockSetBack)
-        .With(Reason.PolicyStale, facts.PolicyStale);
+        .With(Reason.PolicyStale, facts.PolicyStale)
+        .With(Reason.DeclaredBot, facts.IsBot);
 
     private static void Decide(TagPolicy tag, ReasonSet reasons, CountryCode country, Consent.Consent consent,
         long ticks, out Decision best)

@@ -5,5 +5,7 @@ namespace Gateway.Decisions;
 /// <param name="Country">The visitor's country, upper-case ISO 3166-1 alpha-2; null when unknown.</param>
 /// <param name="ClockSetBack">Whether the clock stands before an instant that was already seen.</param>
 /// <param name="PolicyStale">Whether the policy could not be confirmed for too long.</param>
+/// <param name="IsBot">Whether the program that sent it says that it is a bot.</param>
 public readonly record struct HitFacts(
-    string EventName, string? Country, bool ClockSetBack = false, bool PolicyStale = false);
+    string EventName, string? Country, bool ClockSetBack = false, bool PolicyStale = false,
+    bool IsBot = false);

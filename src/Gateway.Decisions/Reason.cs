@@ -99,4 +99,7 @@ public enum Reason : byte
 
     /// <summary>The policy could not be confirmed for too long: what is in force is not known.</summary>
     PolicyStale = 29,
+
+    /// <summary>The program that sent the hit says that it is no person's browser. Counted, not alarmed.</summary>
+    DeclaredBot = 30,
 }

@@ -12,6 +12,9 @@ public readonly record struct ReasonSet(ulong Bits)
     public static ReasonSet NotInForce { get; } = Of(Reason.ContractNotSigned) | Of(Reason.ContractNotStarted)
         | Of(Reason.ContractEnded) | Of(Reason.ContractSuspended) | Of(Reason.ContractTerminated);
 
+    /// <summary>The reasons that depend on where the visitor is, as far as that is known.</summary>
+    public static ReasonSet OfCountry { get; } = Of(Reason.TerritoryNotCovered) | Of(Reason.KilledCountry);
+
     /// <summary>The set of one reason.</summary>
     public static ReasonSet Of(Reason reason) => new(1UL << (int)reason);
 

@@ -79,6 +79,9 @@ public static class Reasons
         new("policy.stale", "The policy could not be confirmed for too long, so what is in force is not known.",
             "La politique n'a pas pu être confirmée : ce qui est en vigueur n'est pas connu.",
             "Restore the gateway's access to its control store."),
+        new("visitor.bot", "The program that sent the hit says that it is a bot.",
+            "Le programme à l'origine de l'événement se déclare robot.",
+            "None: partners are told of visitors, and a program is none."),
     ];
 
     /// <summary>Every reason, in the order in which the gate asks.</summary>
@@ -91,7 +94,7 @@ public static class Reasons
         Reason.ContractCategory, Reason.ContractCategoryDenied, Reason.ContractHashedOnly, Reason.ContractDestination,
         Reason.TransferBasisNotStarted, Reason.TransferBasisEnded, Reason.TransferBasisRevoked,
         Reason.TransferBasisDestination, Reason.ClockSetBack, Reason.TerritoryNotCovered, Reason.TerritoryUnknown,
-        Reason.NotTriggered,
+        Reason.DeclaredBot, Reason.NotTriggered,
     ];
 
     /// <summary>The words for a reason.</summary>

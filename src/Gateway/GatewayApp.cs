@@ -8,6 +8,7 @@ using Gateway.DataSubjects;
 using Gateway.Delivery;
 using Gateway.Delivery.Api;
 using Gateway.Doors;
+using Gateway.Floods;
 using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
@@ -48,7 +49,8 @@ internal static class GatewayApp
         Silence(builder.Logging);
         Listen(builder);
         var app = builder.Build();
-        app.MapDoor(Door.Public, door => door.UseTrustedProxies().UseExceptionHandler().UseHits().UseRouting(), door =>
+        app.MapDoor(Door.Public, door => door.UseTrustedProxies().UseExceptionHandler().UseFloodGate().UseHits()
+            .UseRouting(), door =>
         {
             door.MapConsents();
             door.MapTagScript();
@@ -89,6 +91,7 @@ internal static class GatewayApp
         services.AddSpool(configuration);
         services.AddReceipts();
         services.AddDelivery(configuration);
+        services.AddFloods(configuration);
         services.AddDataSubjects();
         services.AddReports();
         services.AddHits(configuration);
@@ -110,18 +113,23 @@ internal static class GatewayApp
     private static void Listen(WebApplicationBuilder builder)
     {
         var doors = builder.Configuration.GetSection("Gateway").Get<DoorOptions>() ?? new DoorOptions();
+        var limits = builder.Configuration.GetSection("Gateway:Limits").Get<DoorLimits>() ?? new DoorLimits();
+        limits.Check();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            Listen(kestrel, doors.Address, doors.PublicPort, Door.Public);
-            Listen(kestrel, doors.Address, doors.ManagementPort, Door.Management);
+            kestrel.Limits.Bound(limits);
+            Listen(kestrel, doors.Address, doors.PublicPort,
+                listener => listener.Opens(Door.Public, limits.PublicConnections));
+            Listen(kestrel, doors.Address, doors.ManagementPort,
+                listener => listener.Opens(Door.Management, limits.ManagementConnections));
         });
     }
 
-    private static void Listen(KestrelServerOptions kestrel, string address, int port, Door door)
+    private static void Listen(KestrelServerOptions kestrel, string address, int port, Action<ListenOptions> open)
     {
-        if (address == "*") kestrel.ListenAnyIP(port, listener => listener.Opens(door));
-        else kestrel.Listen(Address(address), port, listener => listener.Opens(door));
+        if (address == "*") kestrel.ListenAnyIP(port, open);
+        else kestrel.Listen(Address(address), port, open);
     }
 
     private static IPAddress Address(string text) =>

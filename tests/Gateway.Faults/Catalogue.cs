@@ -16,6 +16,7 @@ internal static class Catalogue
         new("every sync fails (EIO)", DiskFaults.SyncFailsAsync, Rights.Preload),
         new("every write fails (EIO)", DiskFaults.WriteFailsAsync, Rights.Preload),
         new("every write is torn (EIO after half)", DiskFaults.WriteTornAsync, Rights.Preload),
+        new("damaged files", DamagedFiles.RunAsync),
         new("vendors misbehave", VendorFaults.MisbehaveAsync),
         new("vendor with broken TLS", VendorFaults.BrokenTlsAsync),
         new("vendor's name unknown (DNS)", VendorFaults.UnknownNameAsync),

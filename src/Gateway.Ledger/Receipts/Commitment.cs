@@ -16,6 +16,8 @@ public readonly record struct Commitment(UInt128 Value)
     /// <summary>The length of a person's key, in bytes.</summary>
     public const int KeySize = 32;
 
+    private const int MostOnStack = 512;
+
     /// <summary>To the person: other for every record, so that records of one person cannot be told.</summary>
     public static Commitment ToSubject(ReadOnlySpan<byte> key, Guid recordId) => Of(key, "subj"u8, recordId, []);
 
@@ -40,13 +42,14 @@ public readonly record struct Commitment(UInt128 Value)
         ReadOnlySpan<byte> key, ReadOnlySpan<byte> label, Guid recordId, ReadOnlySpan<byte> content)
     {
         if (key.Length != KeySize) throw new ArgumentException($"A key has {KeySize} bytes.", nameof(key));
-        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, key);
-        Span<byte> output = stackalloc byte[32];
-        recordId.TryWriteBytes(output, bigEndian: true, out _);
-        hmac.AppendData(label);
-        hmac.AppendData(output[..Size]);
-        hmac.AppendData(content);
-        hmac.GetHashAndReset(output);
+        // One call over one piece: two for every send, and half the cost of feeding the parts one by one.
+        var length = label.Length + Size + content.Length;
+        var message = length <= MostOnStack ? stackalloc byte[length] : new byte[length];
+        label.CopyTo(message);
+        recordId.TryWriteBytes(message[label.Length..], bigEndian: true, out _);
+        content.CopyTo(message[(label.Length + Size)..]);
+        Span<byte> output = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(key, message, output);
         return Read(output);
     }
 }

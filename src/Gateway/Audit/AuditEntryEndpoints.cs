@@ -38,8 +38,18 @@ internal static class AuditEntryEndpoints
             if (id is [var only]) entries = entries.Where(entry => entry.SubjectId == only);
         }
 
-        if (Instant.TryParse(list["since"], out var since)) entries = entries.Where(entry => entry.At >= since);
-        if (Instant.TryParse(list["until"], out var until)) entries = entries.Where(entry => entry.At < until);
+        if (Instant.TryParse(list["since"], out var since))
+        {
+            var first = await FirstAsync(db, since, cancel);
+            entries = entries.Where(entry => entry.Seq >= first);
+        }
+
+        if (Instant.TryParse(list["until"], out var until))
+        {
+            var end = await FirstAsync(db, until, cancel);
+            entries = entries.Where(entry => entry.Seq < end);
+        }
+
         if (Position(list) is { } after) entries = entries.Where(entry => entry.Seq < after);
         var found = await entries.OrderByDescending(entry => entry.Seq).Take(list.Limit + 1).ToListAsync(cancel);
         var indexes = await ledger.IndexesAsync(found.ConvertAll(entry => entry.Seq), cancel);
@@ -47,6 +57,11 @@ internal static class AuditEntryEndpoints
             entry => AuditEntryView.From(entry, indexes.TryGetValue(entry.Seq, out var index) ? index : null),
             entry => entry.Seq.ToString(CultureInfo.InvariantCulture)));
     }
+
+    // Entries are numbered in the order of time, so a period is a range of numbers, and a page is found at once.
+    private static async Task<long> FirstAsync(ControlDb db, DateTimeOffset at, CancellationToken cancel) =>
+        await db.AuditEntries.Where(entry => entry.At >= at).OrderBy(entry => entry.At).ThenBy(entry => entry.Seq)
+            .Select(entry => (long?)entry.Seq).FirstOrDefaultAsync(cancel) ?? long.MaxValue;
 
     private static string? Fault(ListRequest list) =>
         list["since"] is { } since && !Instant.TryParse(since, out _) ? $"since {Instant.Rule}."

@@ -26,12 +26,16 @@ internal sealed partial record ChoiceRequest
     /// <summary>Reads the body; when it cannot be read, the refusal says why.</summary>
     public static async Task<(ChoiceRequest? Choice, IResult? Refusal)> ReadAsync(HttpContext context)
     {
-        if (await BodyReader.ReadAsync(context.Request, LargestBody) is not { } bytes)
-            return (null, HitProblems.TooLarge(LargestBody));
         try
         {
+            if (await BodyReader.ReadAsync(context.Request, LargestBody) is not { } bytes)
+                return (null, HitProblems.TooLarge(LargestBody));
             var choice = JsonSerializer.Deserialize(bytes.Span, ChoiceContext.Default.ChoiceRequest);
             return choice is null ? (null, HitProblems.Malformed("It is null.")) : (choice, null);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            return (null, HitProblems.Incomplete(fault.StatusCode));
         }
         catch (JsonException fault)
         {

@@ -52,13 +52,15 @@ internal static class ContractLists
     {
         var knownAt = AsOf.Of(list, AsOf.Member) ?? now;
         var inForceAt = AsOf.Of(list, InForceAt);
-        return AsOf.PageAsync(db, ContractHistory.Kind, list, knownAt, async entries =>
+        var search = new HistorySearch().Named(list["q"]).With(list["partner"]).With(list["status"]).Running(inForceAt);
+        return AsOf.PageAsync(db, ContractHistory.Kind, list, knownAt, search, async entries =>
         {
             if (inForceAt is not { } at)
                 return entries.Select(entry => ContractHistory.Read(entry)!).Where(Fits).Select(ContractView.From);
             var lines = await ContractHistory.TimelinesAsync(
                 db, [.. entries.Select(entry => entry.Id)], knownAt, cancel);
-            return entries.Select(entry => lines[entry.Id].FirstOrDefault(version => version.InForce(at))?.Contract)
+            return entries.Select(entry => lines.GetValueOrDefault(entry.Id)?
+                    .FirstOrDefault(version => version.InForce(at))?.Contract)
                 .OfType<Contract>().Where(Fits).Select(ContractView.From);
         }, view => view.Id, cancel);
 

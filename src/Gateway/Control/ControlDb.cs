@@ -158,6 +158,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         model.Entity<Account>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<HistoryEntry>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
         model.Entity<Approval>().HasQueryFilter(row => Unlimited || row.Sites.Any(site => Seen.Contains(site)));
+        model.Entity<LegalHold>().HasQueryFilter(row =>
+            Unlimited || (row.SiteId != null && Seen.Contains(row.SiteId)));
         model.Entity<PrivacyRequest>().HasQueryFilter(row => Unlimited || Seen.Contains(row.SiteId));
         // Those that follow all sites are the organisation's own: they name colleagues and addresses.
         model.Entity<NotificationSubscription>().HasQueryFilter(row =>

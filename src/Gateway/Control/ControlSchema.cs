@@ -202,6 +202,30 @@ internal static class ControlSchema
             outcome TEXT, closed_at INTEGER, notices TEXT NOT NULL,
             version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL) STRICT;
         """,
+
+        // By what the lists of the past are searched, beside the history: its contents are too long to read them all.
+        """
+        CREATE TABLE history_terms (
+            kind TEXT NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL, recorded_at INTEGER NOT NULL,
+            present INTEGER NOT NULL, names TEXT, facets TEXT, begins TEXT, ends TEXT,
+            PRIMARY KEY (kind, id, version)) STRICT, WITHOUT ROWID;
+        CREATE TRIGGER history_is_found AFTER INSERT ON history BEGIN
+            INSERT INTO history_terms SELECT new.kind, new.id, new.version, new.recorded_at, new.content IS NOT NULL,
+                json_extract(new.content, '$.id', '$.name', '$.legalName', '$.reference'),
+                json_extract(new.content, '$.partnerId', '$.contractId', '$.sites', '$.templateId', '$.wanted',
+                    '$.status'),
+                json_extract(new.content, '$.validFrom'), json_extract(new.content, '$.validTo');
+        END;
+        INSERT INTO history_terms SELECT kind, id, version, recorded_at, content IS NOT NULL,
+            json_extract(content, '$.id', '$.name', '$.legalName', '$.reference'),
+            json_extract(content, '$.partnerId', '$.contractId', '$.sites', '$.templateId', '$.wanted', '$.status'),
+            json_extract(content, '$.validFrom'), json_extract(content, '$.validTo')
+            FROM history;
+        DROP INDEX history_by_time;
+        CREATE INDEX audit_entries_by_actor ON audit_entries (actor, seq);
+        CREATE INDEX audit_entries_by_action ON audit_entries (action, seq);
+        CREATE INDEX audit_entries_by_time ON audit_entries (at, seq);
+        """,
     ];
 
     /// <summary>Brings the file up to date, all or nothing.</summary>

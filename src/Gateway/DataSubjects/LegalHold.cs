@@ -16,6 +16,8 @@ internal sealed class LegalHold : Row
     /// <summary>The instant from which on nothing is held; null for no end.</summary>
     public DateTimeOffset? ValidTo { get; init; }
 
+    public override IReadOnlyList<string> Concerns => SiteId is null ? [] : [SiteId];
+
     /// <summary>Whether it keeps what happened between two instants on a site; on an unknown one, in doubt, yes.</summary>
     public bool Holds(string? site, DateTimeOffset first, DateTimeOffset last) =>
         (SiteId is null || site is null || SiteId == site)

@@ -97,7 +97,7 @@ internal static class PrivacyEndpoints
         {
             if (await Change.CheckAsync(new PrivacyRequestDraftValidator(change.Now), draft.Value) is { } faults)
                 return faults;
-            if (consents.Newest(draft.Value.ConsentId!) is not { } choice)
+            if (consents.Newest(draft.Value.ConsentId!) is not { } choice || !actor.Sites.Contains(choice.Site))
             {
                 var unknown = new Faults();
                 unknown.Add("consentId", "is nobody's. Ask the person for the value of the cookie gw_consent.");

@@ -21,7 +21,7 @@ internal sealed class SubjectFiles(ConsentRecords consents, LedgerRecords record
     {
         var choices = consents.All(subject);
         return new SubjectFile(subject, [.. choices.Select(choice => View(choice, consents.Notice(choice.NoticeHash)))],
-            await RecipientsAsync(subject, choices, cancel), spool.Of(subject).Count);
+            await RecipientsAsync(subject, choices, cancel), spool.Of(SubjectKind.Record, subject).Count);
     }
 
     /// <summary>Who received something of the person.</summary>

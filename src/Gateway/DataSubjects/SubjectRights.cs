@@ -4,12 +4,13 @@ using Gateway.Control;
 using Gateway.Delivery;
 using Gateway.Ledger.Receipts;
 using Gateway.Ledgers;
+using Gateway.Spool;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.DataSubjects;
 
 /// <summary>Does what a person asked for. Every step can be done again after a crash in between.</summary>
-internal sealed class SubjectRights(ConsentRecords consents, QueueCuts cuts, SubjectFiles files)
+internal sealed class SubjectRights(ConsentRecords consents, SubjectErasure queue, SubjectFiles files)
 {
     /// <summary>How long backups keep what was erased: the erasure is complete after it.</summary>
     private static readonly TimeSpan Backups = TimeSpan.FromDays(30);
@@ -33,8 +34,7 @@ internal sealed class SubjectRights(ConsentRecords consents, QueueCuts cuts, Sub
                 + "have the hold lifted.";
         }
 
-        await EraseAsync(subject, request, change, cancel);
-        return null;
+        return await EraseAsync(subject, request, change, cancel);
     }
 
     private async Task<LegalHold?> HoldAsync(string subject, Change change, CancellationToken cancel)
@@ -57,13 +57,21 @@ internal sealed class SubjectRights(ConsentRecords consents, QueueCuts cuts, Sub
         });
     }
 
-    private async Task EraseAsync(string subject, PrivacyRequest request, Change change, CancellationToken cancel)
+    private async Task<string?> EraseAsync(
+        string subject, PrivacyRequest request, Change change, CancellationToken cancel)
     {
         Withdraw(subject, change.Now);
-        await cuts.EraseAsync(subject, cancel);
+        var queued = await queue.EraseAsync(SubjectKind.Record, subject, cancel);
+        if (queued.UnderWay > 0)
+        {
+            return $"{queued.UnderWay} hits of the person are under way to a vendor that does not answer. No more of "
+                + "them is sent; do this again in a minute.";
+        }
+
         var destroyed = consents.Erase(subject);
         var erasure = new Erasure(request.Id, "all", destroyed ? 1 : 0, change.Now + Backups);
         change.Db.Add(LedgerRow.Of(erasure.ToEntry(Guid.CreateVersion7(change.Now), change.Now,
             GovernanceEntry.ActorOf(change.Db, change.Actor))));
+        return null;
     }
 }

@@ -50,6 +50,14 @@ internal sealed class DeliveryAttempt(HitConsent consents, GatewayClock clock, I
     {
         var (hit, now) = (delivery.Hit, clock.Now);
         var receipt = Judge(state, wiring.TagId, delivery, now, out var variant, out var consent);
+        if (hit.IsDamaged)
+        {
+            return new PreparedDelivery(delivery, receipt with
+            {
+                Verdict = AttemptVerdict.Skipped, Detail = "what is stored of it was altered, or its key is gone",
+            }, null, DeadReason.Damaged);
+        }
+
         if (variant is null) return new PreparedDelivery(delivery, receipt, null);
 
         var rendered = wiring.Render(hit, variant, consent, token, now);

@@ -30,4 +30,13 @@ internal static partial class DeliveryLog
 
     [LoggerMessage(8, LogLevel.Error, "Deliveries that may no longer be made could not be cancelled yet")]
     public static partial void CutFailed(ILogger logger, Exception fault);
+
+    [LoggerMessage(20, LogLevel.Warning, "Gave up {Count} deliveries that had waited for {Hours} hours")]
+    public static partial void Outlived(ILogger logger, int count, int hours);
+
+    [LoggerMessage(21, LogLevel.Information, "Destroyed {Count} keys: nothing that they sealed is stored any more")]
+    public static partial void KeysDestroyed(ILogger logger, int count);
+
+    [LoggerMessage(22, LogLevel.Error, "Hits that waited too long could not be given up yet")]
+    public static partial void LifetimeFailed(ILogger logger, Exception fault);
 }

@@ -29,6 +29,8 @@ internal static class DeliveryServices
             .AddSingleton<DeadLetters>()
             .AddHostedService(services => services.GetRequiredService<DeadLetters>())
             .AddSingleton<DeliveryFigures>()
+            .AddSingleton<SubjectErasure>()
+            .AddHostedService<HitLifetime>()
             .AddSingleton<QueueCuts>()
             .AddHostedService(services => services.GetRequiredService<QueueCuts>());
     }

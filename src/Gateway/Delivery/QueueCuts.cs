@@ -51,7 +51,7 @@ internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, 
     {
         var refused = new List<(Lane Lane, Receipt Receipt)>();
         var (state, now) = (policy.State, clock.Now);
-        foreach (var hit in reader.Of(record))
+        foreach (var hit in reader.Of(SubjectKind.Record, record))
         {
             foreach (var tag in hit.Tags)
             {
@@ -63,23 +63,6 @@ internal sealed class QueueCuts(CurrentPolicy policy, DeliveryService delivery, 
 
         if (refused.Count == 0) return;
         var write = new CancelWrite(refused);
-        await spool.RecordAsync(write, cancellation);
-        await receipts.CancelledAsync(state, write.Dropped);
-    }
-
-    /// <summary>Cancels everything that waits of one visitor, whatever the policy says of it.</summary>
-    /// <param name="record">The id of the visitor's own consent record.</param>
-    /// <param name="cancellation">Ends the wait.</param>
-    public async Task EraseAsync(string record, CancellationToken cancellation)
-    {
-        var (state, now) = (policy.State, clock.Now);
-        var all = reader.Of(record).SelectMany(hit => hit.Tags, (hit, tag) => (Lane: delivery.Of(tag).Lane,
-            Receipt: attempt.Judge(state, tag, new PendingDelivery(hit, 0, default), now, out _, out _) with
-            {
-                Verdict = AttemptVerdict.Cancelled, Detail = "the visitor was erased",
-            })).ToList();
-        if (all.Count == 0) return;
-        var write = new CancelWrite(all);
         await spool.RecordAsync(write, cancellation);
         await receipts.CancelledAsync(state, write.Dropped);
     }

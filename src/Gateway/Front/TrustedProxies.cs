@@ -16,11 +16,32 @@ internal static class TrustedProxies
         var trusted = door.ApplicationServices.GetRequiredService<IOptions<FrontOptions>>().Value.TrustedProxies;
 
         // The middleware believes everyone when both of its lists are empty.
-        return trusted.Count == 0 ? door : door.UseForwardedHeaders(Believe(trusted));
+        if (trusted.Count == 0) return door;
+        var believed = Believe(trusted);
+        door.Use(next => context =>
+        {
+            context.Features.Set(new Speaker(IsOneOf(believed, context.Connection.RemoteIpAddress)));
+            return next(context);
+        });
+        return door.UseForwardedHeaders(believed);
     }
+
+    /// <summary>
+    /// Whether headers of this request that proxies set can be believed: it came from one of those that are named, or
+    /// none is named.
+    /// </summary>
+    public static bool MaySpeak(HttpContext context) => context.Features.Get<Speaker>()?.IsTrusted ?? true;
 
     public static bool CanRead(string entry) =>
         IPAddress.TryParse(entry, out _) || System.Net.IPNetwork.TryParse(entry, out _);
+
+    private static bool IsOneOf(ForwardedHeadersOptions believed, IPAddress? address)
+    {
+        if (address is null) return false;
+        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
+        return believed.KnownProxies.Contains(address)
+            || believed.KnownIPNetworks.Any(network => network.Contains(address));
+    }
 
     private static ForwardedHeadersOptions Believe(IReadOnlyList<string> trusted)
     {
@@ -34,4 +55,6 @@ internal static class TrustedProxies
                 options.KnownIPNetworks.Add(System.Net.IPNetwork.Parse(entry));
         return options;
     }
+
+    private sealed record Speaker(bool IsTrusted);
 }

@@ -32,36 +32,26 @@ internal static class AsOf
     /// <param name="kind">What kind of resource.</param>
     /// <param name="list">Which part of the list.</param>
     /// <param name="knownAt">The instant.</param>
+    /// <param name="search">What it has to have had.</param>
     /// <param name="views">Reads what is to be listed of some entries, and leaves out what is not.</param>
     /// <param name="id">The id of what it read.</param>
     /// <param name="cancel">Ends the reading.</param>
     public static async Task<Page<TView>> PageAsync<TView>(ControlDb db, string kind, ListRequest list,
-        DateTimeOffset knownAt, Func<IReadOnlyList<HistoryEntry>, Task<IEnumerable<TView>>> views,
-        Func<TView, string> id, CancellationToken cancel)
+        DateTimeOffset knownAt, HistorySearch search,
+        Func<IReadOnlyList<HistoryEntry>, Task<IEnumerable<TView>>> views, Func<TView, string> id,
+        CancellationToken cancel)
     {
         var (found, after, chunk) = (new List<TView>(), list.After ?? "", list.Limit + 1);
         while (found.Count <= list.Limit)
         {
-            var entries = await Newest(db, kind, after, knownAt, chunk).ToListAsync(cancel);
+            // Who may see what is asked of what it said then, and not of the rows: their number says whether more follow.
+            var entries = await db.History.FromSql(search.Newest(kind, after, knownAt, chunk)).IgnoreQueryFilters()
+                .OrderBy(entry => entry.Id).ToListAsync(cancel);
             found.AddRange(await views(entries));
             if (entries.Count < chunk) break;
             (after, chunk) = (entries[^1].Id, MostAtOnce);
         }
 
         return Page<TView>.Cut(found, list.Limit, view => view, id);
-    }
-
-    // The plus signs keep the instants from choosing the index: in the order of ids it stops at the end of the page.
-    private static IQueryable<HistoryEntry> Newest(
-        ControlDb db, string kind, string after, DateTimeOffset knownAt, int limit)
-    {
-        var known = knownAt.ToUnixTimeMilliseconds();
-        return db.History.FromSql($"""
-            SELECT * FROM history AS entry
-            WHERE kind = {kind} AND id > {after} AND +recorded_at <= {known} AND content IS NOT NULL
-              AND NOT EXISTS (SELECT 1 FROM history AS later WHERE later.kind = entry.kind AND later.id = entry.id
-                AND later.version > entry.version AND +later.recorded_at <= {known})
-            ORDER BY id LIMIT {limit}
-            """);
     }
 }

@@ -1,5 +1,6 @@
 using Gateway.Consents;
 using Gateway.Delivery;
+using Gateway.Floods;
 using Gateway.Spool;
 using Gateway.Telemetry;
 
@@ -10,8 +11,8 @@ namespace Gateway.Hits;
 /// through them.
 /// </summary>
 internal sealed class Collect(
-    HitReceiver receiver, HitConsent consents, HitDecisions decisions, SpoolWriter spool, DeliveryService delivery,
-    GatewayClock clock, GatewayMeter meter, DiskGuard disk)
+    HitReceiver receiver, SiteBuckets floods, HitConsent consents, HitDecisions decisions, SpoolWriter spool,
+    DeliveryService delivery, GatewayClock clock, GatewayMeter meter, DiskGuard disk, HitSeal seal)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -29,18 +30,26 @@ internal sealed class Collect(
         }
 
         using var request = received;
+        var wait = floods.Take(request.Site.Id, request.Body.Events.Count);
+        if (wait > TimeSpan.Zero)
+        {
+            meter.Hit(request.Site.Id, HitOutcome.Throttled, request.Body.Events.Count);
+            return Flooded.Answer(wait, "too many events of one site");
+        }
+
         var now = clock.Now;
         var consent = consents.Evaluate(request.Signals, request.Country, now);
         var hits = decisions.Decide(request, consent, now);
 
-        var acceptance = new AcceptWrite(hits, delivery.Offer);
+        var acceptance = new AcceptWrite(hits, delivery.Offer, seal);
         if (acceptance.IsNeeded && await AcceptAsync(acceptance) is { } notAccepted)
         {
             meter.Hit(request.Site.Id, HitOutcome.NotStored, hits.Count);
             return notAccepted;
         }
 
-        for (var i = 0; i < hits.Count; i++) meter.Hit(request.Site.Id, acceptance.OutcomeOf(i));
+        for (var i = 0; i < hits.Count; i++)
+            meter.Hit(request.Site.Id, request.IsBot ? HitOutcome.Bot : acceptance.OutcomeOf(i));
         return new HitsAccepted(hits, acceptance, request.Body.Ignored);
     }
 

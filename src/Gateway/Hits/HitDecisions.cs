@@ -22,7 +22,8 @@ internal sealed class HitDecisions(
         foreach (var item in request.Body.Events)
         {
             Decider.DecideAll(
-                request.Site, new HitFacts(item.Name, request.Country, clock.SetBack), consent, now, decisions);
+                request.Site, new HitFacts(item.Name, request.Country, clock.SetBack, IsBot: request.IsBot),
+                consent, now, decisions);
             identity.Provide(decisions);
             var received = Received(request, item, identity, now) with
             {
@@ -49,7 +50,7 @@ internal sealed class HitDecisions(
             Id = item.Id ?? Guid.CreateVersion7(now).ToString(),
             Time = HitTime.Correct(item.Time, request.Body.SentAt, now),
             Country = request.Country,
-            Ip = context.Connection.RemoteIpAddress?.ToString(),
+            Ip = Visitor.Address(context),
             UserAgent = context.Request.Headers.UserAgent.ToString(),
             Language = request.Body.Language,
             Domain = context.Request.Host.Host,
@@ -73,7 +74,7 @@ internal sealed class HitDecisions(
             }
             else
             {
-                refusals.Add(request.Site.Id, hit.Id, decision, now);
+                refusals.Add(request.Site.Id, hit.Id, request.Country, decision, now);
             }
         }
 
@@ -86,6 +87,7 @@ internal sealed class HitDecisions(
             Received = now,
             Country = request.Country,
             Signals = request.Signals,
+            Visitor = hit.VisitorId,
             Scope = tags.Count == 0 ? [] : HitMinimiser.Minimise(hit, allowed, out categories),
             Tags = tags,
             Categories = categories,

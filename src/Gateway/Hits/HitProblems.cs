@@ -12,6 +12,9 @@ internal static class HitProblems
     public static IResult Faulty(HitFaults faults) => Results.ValidationProblem(
         faults.ByPlace, title: "The hit is faulty", detail: "Nothing of it was accepted. Mend what 'errors' names.");
 
+    public static IResult Incomplete(int status) => Problem(
+        status, "The body did not come in whole", "It came too slowly, or its framing is wrong. Send it again.");
+
     public static IResult TooLarge(int limit) => Problem(
         413, "The body is too large", $"Send at most {limit} bytes in one request.");
 

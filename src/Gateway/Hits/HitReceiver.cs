@@ -12,6 +12,9 @@ namespace Gateway.Hits;
 internal sealed record HitRequest(
     HttpContext Context, HitBody Body, SitePolicy Site, HitSignals Signals, string? Country) : IDisposable
 {
+    /// <summary>Whether the program that sent it says that it is a bot.</summary>
+    public bool IsBot { get; } = DeclaredBots.Include(Context.Request.Headers.UserAgent.ToString());
+
     public void Dispose() => Body.Dispose();
 }
 
@@ -26,14 +29,17 @@ internal sealed class HitReceiver(
     {
         var limit = options.Value.LargestBody;
         if (!HasTextBody(context.Request)) return (null, HitProblems.WrongType());
-        if (await BodyReader.ReadAsync(context.Request, limit) is not { } bytes)
-            return (null, HitProblems.TooLarge(limit));
-
-        if (!Utf8.IsValid(bytes.Span)) return (null, HitProblems.Malformed("It is not UTF-8."));
         try
         {
+            if (await BodyReader.ReadAsync(context.Request, limit) is not { } bytes)
+                return (null, HitProblems.TooLarge(limit));
+            if (!Utf8.IsValid(bytes.Span)) return (null, HitProblems.Malformed("It is not UTF-8."));
             var faults = new HitFaults();
             return Check(context, HitBody.Parse(bytes, options.Value.MostEvents, faults), faults);
+        }
+        catch (BadHttpRequestException fault)
+        {
+            return (null, HitProblems.Incomplete(fault.StatusCode));
         }
         catch (JsonException fault)
         {

@@ -13,7 +13,10 @@ internal static class HitTime
     public static DateTimeOffset Correct(DateTimeOffset? happened, DateTimeOffset? sentAt, DateTimeOffset received)
     {
         if (happened is not { } time) return received;
-        if (sentAt is { } sent) time += received - sent;
-        return time > received + Ahead || time < received - Oldest ? received : time;
+        // In ticks: the farthest instants that can be written would end beyond the last one.
+        var ticks = time.UtcTicks + (sentAt is { } sent ? received.UtcTicks - sent.UtcTicks : 0);
+        return ticks > (received + Ahead).UtcTicks || ticks < (received - Oldest).UtcTicks
+            ? received
+            : new DateTimeOffset(ticks, TimeSpan.Zero);
     }
 }

@@ -22,10 +22,10 @@ internal sealed partial class RefusalCounters(SpoolWriter spool, RefusalReceipts
         public long Count;
     }
 
-    public void Add(string site, string hit, in Decision decision, DateTimeOffset now)
+    public void Add(string site, string hit, string? country, in Decision decision, DateTimeOffset now)
     {
         var key = new RefusalKey(now.ToUnixTimeSeconds() / 3600, site, decision.Tag.Id, decision.Reasons.Bits,
-            decision.Consent.Reasons.Bits);
+            decision.Consent.Reasons.Bits, (decision.Reasons & ReasonSet.OfCountry).IsEmpty ? null : country);
         Interlocked.Increment(
             ref _counts.GetOrAdd(key, static (_, partner) => new StrongBox(partner), decision.Tag.PartnerId).Count);
         ledger.Note(site, hit, decision, now);
@@ -56,7 +56,7 @@ internal sealed partial class RefusalCounters(SpoolWriter spool, RefusalReceipts
             foreach (var (key, count) in rows)
             {
                 Measure(key, count);
-                ledger.Add(key, _counts[key].Partner, count);
+                ledger.Add(key with { Country = null }, _counts[key].Partner, count);
             }
         }
         catch (SpoolException)

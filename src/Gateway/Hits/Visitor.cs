@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Gateway.Front;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Hits;
@@ -11,16 +12,23 @@ internal sealed class Visitor(IOptions<HitOptions> options)
 
     /// <summary>
     /// The visitor's country: what the header of the content delivery network says, where the operator named one,
-    /// else what the site assumes; null when unknown.
+    /// else what the site assumes; null when unknown. Where proxies are named, only theirs is believed.
     /// </summary>
     public string? Country(HttpContext context, string? assumed)
     {
-        if (options.Value.CountryHeader is not { } header) return assumed;
+        if (options.Value.CountryHeader is not { } header || !TrustedProxies.MaySpeak(context)) return assumed;
         return context.Request.Headers[header].ToString() is [>= 'A' and <= 'Z', >= 'A' and <= 'Z'] code
             && code is not ("XX" or "T1")
             ? code
             : assumed;
     }
+
+    /// <summary>The visitor's address. A listener for both families shows IPv4 inside IPv6, which vendors refuse.</summary>
+    public static string? Address(HttpContext context) => context.Connection.RemoteIpAddress switch
+    {
+        { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4().ToString(),
+        var address => address?.ToString(),
+    };
 
     public static string? ConsentId(HttpContext context) => context.Request.Cookies[Name(context, "gw_consent")];
 

@@ -61,10 +61,10 @@ internal sealed class DeliveryReceipts(
         await RecordAsync(records);
     }
 
-    /// <summary>Records what was cancelled while it waited: tried until it is durable.</summary>
+    /// <summary>Records what was cancelled, or given up, while it waited: tried until it is durable.</summary>
     public Task CancelledAsync(PolicyState state, IEnumerable<Spool.Receipt> cancelled) => RecordAsync(
         [.. cancelled.Select(receipt => new Record(terms.Of(state, receipt), ids.Of(receipt.Hit.Seq, receipt.Tag),
-            receipt.At, ReceiptOutcome.Cancelled))]);
+            receipt.At, OutcomesOf(receipt.Verdict, sent: false).First()))]);
 
     private async Task RecordAsync(List<Record> records)
     {

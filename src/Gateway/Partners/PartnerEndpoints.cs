@@ -56,8 +56,9 @@ internal static class PartnerEndpoints
     }
 
     private static Task<Page<PartnerView>> ThenAsync(ListRequest list, ControlDb db, DateTimeOffset knownAt,
-        CancellationToken cancel) => AsOf.PageAsync(db, "partner", list, knownAt, entries => Task.FromResult(
-            entries.Select(entry => JsonSerializer.Deserialize<PartnerView>(entry.Content!, JsonSerializerOptions.Web)!)
+        CancellationToken cancel) => AsOf.PageAsync(db, "partner", list, knownAt, new HistorySearch().Named(list["q"]),
+            entries => Task.FromResult(entries
+                .Select(entry => JsonSerializer.Deserialize<PartnerView>(entry.Content!, JsonSerializerOptions.Web)!)
                 .Where(partner => list["q"] is not { } text || Holds(partner, text))), view => view.Id, cancel);
 
     private static bool Holds(PartnerView partner, string text) =>

@@ -59,8 +59,12 @@ internal sealed class Impact(
         day.Sent(site, tag).Sum(hits => hits.Count),
         day.Sent(site, tag).Where(hits => Reaches(old, hits.Country, now) && !Reaches(next, hits.Country, then))
             .Sum(hits => hits.Count),
-        day.Refused(site, tag).Where(hits => !hits.ByConsent && (hits.Reasons - lifted).IsEmpty)
-            .Sum(hits => hits.Count));
+        day.Refused(site, tag).Where(hits => !hits.ByConsent && Starts(hits, next, lifted)).Sum(hits => hits.Count));
+
+    // Of a hit that was refused for where its visitor was, the country says whether that is lifted.
+    private bool Starts(RefusedHits hits, TagPolicy? next, ReasonSet lifted) => hits.Country is null
+        ? (hits.Reasons - lifted).IsEmpty
+        : (hits.Reasons - lifted - ReasonSet.OfCountry).IsEmpty && Reaches(next, hits.Country, then);
 
     private static GateAnswer Gates(TagPolicy? tag, DateTimeOffset at) =>
         tag is null ? new GateAnswer(null, ReasonSet.Of(Reason.TagNotOnSite)) : Decider.Gates(tag, at);

@@ -8,7 +8,11 @@ namespace Gateway.Policy;
 internal readonly record struct SentHits(string? Country, long Count);
 
 /// <summary>Hits that were refused in the last 24 hours, all for the same reasons.</summary>
-internal readonly record struct RefusedHits(ReasonSet Reasons, bool ByConsent, long Count);
+/// <param name="Reasons">The gate's reasons.</param>
+/// <param name="ByConsent">Whether the visitor's choice is another.</param>
+/// <param name="Country">Where the visitors were, when it is among the reasons and known.</param>
+/// <param name="Count">How many.</param>
+internal readonly record struct RefusedHits(ReasonSet Reasons, bool ByConsent, string? Country, long Count);
 
 /// <summary>The traffic of the last 24 hours, by site and tag.</summary>
 internal sealed class LastDay
@@ -40,15 +44,22 @@ internal sealed class LastDay
         }
 
         using var refused = Command(connection, """
-            SELECT site, tag, reasons, consent_reasons <> 0, sum(count) FROM refusal WHERE hour >= $since
-            GROUP BY site, tag, reasons, consent_reasons <> 0
+            SELECT site, tag, reasons, by_consent, country, sum(count) FROM (
+              SELECT site, tag, reasons, consent_reasons <> 0 AS by_consent, NULL AS country, count
+              FROM refusal WHERE hour >= $since
+              UNION ALL SELECT site, tag, reasons, consent_reasons <> 0, NULL, -count
+              FROM refused_country WHERE hour >= $since
+              UNION ALL SELECT site, tag, reasons, consent_reasons <> 0, country, count
+              FROM refused_country WHERE hour >= $since)
+            GROUP BY site, tag, reasons, by_consent, country HAVING sum(count) > 0
             """, since.ToUnixTimeSeconds() / 3600);
         using (var row = refused.ExecuteReader())
         {
             while (row.Read())
             {
                 Add(day._refused, (row.GetString(0), row.GetString(1)),
-                    new RefusedHits(new ReasonSet((ulong)row.GetInt64(2)), row.GetBoolean(3), row.GetInt64(4)));
+                    new RefusedHits(new ReasonSet((ulong)row.GetInt64(2)), row.GetBoolean(3),
+                        row.IsDBNull(4) ? null : row.GetString(4), row.GetInt64(5)));
             }
         }
 

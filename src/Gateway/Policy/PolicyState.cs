@@ -14,6 +14,7 @@ internal sealed class PolicyState
     private readonly Dictionary<(string Site, string Tag), TagPolicy> _tags;
     private readonly FrozenDictionary<string, TagWiring> _wirings;
     private readonly FrozenSet<string> _known;
+    private readonly Lazy<IReadOnlyList<TagOnSite>> _rows;
 
     private readonly IReadOnlyList<ContractVersion> _contracts;
 
@@ -29,6 +30,7 @@ internal sealed class PolicyState
         _tags = snapshot.Sites.SelectMany(site => site.Tags, (site, tag) => (Key: (site.Id, tag.Id), Tag: tag))
             .ToDictionary(row => row.Key, row => row.Tag);
         _known = _tags.Keys.Select(key => key.Tag).ToFrozenSet();
+        _rows = new(() => [.. TagOnSite.Of(snapshot)]);
     }
 
     public static PolicyState Empty { get; } = new(
@@ -41,6 +43,9 @@ internal sealed class PolicyState
 
     /// <summary>Every partner by id, for the words that people read.</summary>
     public IReadOnlyDictionary<string, Partner> Partners { get; }
+
+    /// <summary>Every tag on every site, in the order in which they are listed.</summary>
+    public IReadOnlyList<TagOnSite> Rows => _rows.Value;
 
     /// <summary>The tag on this site, or null when there is no such tag any more.</summary>
     public TagPolicy? Tag(string site, string tag) => _tags.GetValueOrDefault((site, tag));

@@ -49,16 +49,14 @@ internal static class StateEndpoints
         if (list["effective"] is not (null or "true" or "false"))
             return Problems.Unreadable("effective must be true or false.");
         var asked = Asked(list, policy, clock);
-        var rows = policy.Snapshot.Sites
-            .Where(site => actor.Sites.Contains(site.Id))
-            .Where(site => list["site"] is not { } only || site.Id == only)
-            .SelectMany(site => site.Tags, (site, tag) => (Site: site, Tag: tag, Position: $"{tag.Id} {site.Id}"))
+        var all = policy.State.Rows;
+        var rows = all.Skip(list.After is { } after ? TagOnSite.CountUpTo(all, after) : 0)
+            .Where(row => actor.Sites.Contains(row.Site.Id))
+            .Where(row => list["site"] is not { } only || row.Site.Id == only)
             .Where(row => list["tag"] is not { } only || row.Tag.Id == only)
             .Where(row => list["partner"] is not { } only || row.Tag.PartnerId == only)
-            .Where(row => list.After is not { } after || string.CompareOrdinal(row.Position, after) > 0)
             .Where(row => list["effective"] is not { } word
                 || asked.Ask(row.Tag, asked.At).Allowed == (word == "true"))
-            .OrderBy(row => row.Position, StringComparer.Ordinal)
             .Take(list.Limit + 1).ToList();
         return TypedResults.Ok(Page<StateView>.Cut(
             rows, list.Limit, row => asked.Of(row.Site, row.Tag), row => row.Position));

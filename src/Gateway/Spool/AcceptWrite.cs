@@ -3,15 +3,29 @@ using Gateway.Telemetry;
 namespace Gateway.Spool;
 
 /// <summary>Accepts the hits of one request: all of them or none.</summary>
-internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<SpooledHit> offer) : SpoolWrite
+internal sealed class AcceptWrite : SpoolWrite
 {
-    private readonly bool[] _duplicates = new bool[hits.Count];
+    private readonly IReadOnlyList<SpooledHit> _hits;
+    private readonly Action<SpooledHit> _offer;
+    private readonly bool[] _duplicates;
+    private readonly EventKey[] _keys;
+    private readonly SealedHit[] _sealed;
 
-    // Digested here, by the request's thread: the writer's is the one that everybody waits for.
-    private readonly EventKey[] _keys = [.. hits.Select(hit => EventKey.Of(hit.Site, hit.Id))];
+    // Digested and sealed here, by the request's thread: the writer's is the one that everybody waits for.
+    public AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<SpooledHit> offer, HitSeal seal)
+    {
+        (_hits, _offer) = (hits, offer);
+        (_duplicates, _keys, _sealed) = (new bool[hits.Count], new EventKey[hits.Count], new SealedHit[hits.Count]);
+        for (var i = 0; i < hits.Count; i++)
+        {
+            if (hits[i].Tags.Count == 0) continue;
+            _keys[i] = EventKey.Of(hits[i].Site, hits[i].Id);
+            _sealed[i] = seal.Seal(hits[i], _keys[i]);
+        }
+    }
 
     /// <summary>Whether there is anything to write: a hit that no tag may receive is written nowhere.</summary>
-    public bool IsNeeded => hits.Any(hit => hit.Tags.Count > 0);
+    public bool IsNeeded => _hits.Any(hit => hit.Tags.Count > 0);
 
     /// <summary>
     /// Whether the hit at this place was accepted before; known once <see cref="SpoolWrite.Durable"/> completes.
@@ -20,29 +34,29 @@ internal sealed class AcceptWrite(IReadOnlyList<SpooledHit> hits, Action<Spooled
 
     /// <summary>What became of the hit at this place; known as above.</summary>
     public HitOutcome OutcomeOf(int index) =>
-        hits[index].Tags.Count == 0 ? HitOutcome.Refused
+        _hits[index].Tags.Count == 0 ? HitOutcome.Refused
         : _duplicates[index] ? HitOutcome.Duplicate
         : HitOutcome.Accepted;
 
     public override void Apply(SpoolDatabase database)
     {
-        for (var i = 0; i < hits.Count; i++)
+        for (var i = 0; i < _hits.Count; i++)
         {
-            if (hits[i].Tags.Count == 0) continue;
-            _duplicates[i] = !database.Adopt(_keys[i], hits[i].Received);
-            if (!_duplicates[i]) database.Insert(hits[i]);
+            if (_hits[i].Tags.Count == 0) continue;
+            _duplicates[i] = !database.Adopt(_keys[i], _hits[i].Received);
+            if (!_duplicates[i]) database.Insert(_hits[i], _sealed[i]);
         }
     }
 
-    public override int Weight => hits.Count;
+    public override int Weight => _hits.Count;
 
     public override void Committed(SpoolDatabase database)
     {
-        for (var i = 0; i < hits.Count; i++)
+        for (var i = 0; i < _hits.Count; i++)
         {
-            if (hits[i].Tags.Count == 0 || _duplicates[i]) continue;
-            database.Open.Set(hits[i].Seq, hits[i].Tags.Count);
-            offer(hits[i]);
+            if (_hits[i].Tags.Count == 0 || _duplicates[i]) continue;
+            database.Open.Set(_hits[i].Seq, _hits[i].Tags.Count);
+            _offer(_hits[i]);
         }
     }
 }

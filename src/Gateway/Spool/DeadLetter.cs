@@ -17,6 +17,9 @@ internal enum DeadReason : byte
 
     /// <summary>It may not be sent to where it leads; see <c>Gateway.Egress</c>.</summary>
     EgressRefused = 4,
+
+    /// <summary>What is stored of it was altered, or its key is gone: it cannot be read.</summary>
+    Damaged = 5,
 }
 
 /// <summary>A delivery that was set aside. Its hit stays in the spool until it is driven again or purged.</summary>

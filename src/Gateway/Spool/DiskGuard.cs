@@ -44,7 +44,7 @@ internal sealed class DiskGuard(SpoolFile file, SpoolWriter spool, IOptions<Spoo
         }
     }
 
-    // What was delivered leaves pages in the file that are written again; its log needs the disk's own room.
+    // What was delivered leaves pages in the file, and the log its length: both are written again, and never shrink.
     private bool HasRoom(long free, long least) => free >= least || (free >= LeastFree / 4 && free + Reusable() >= least);
 
     private long Reusable()
@@ -52,7 +52,8 @@ internal sealed class DiskGuard(SpoolFile file, SpoolWriter spool, IOptions<Spoo
         using var connection = file.OpenReader();
         using var command = connection.CreateCommand();
         command.CommandText = "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size";
-        return (long)command.ExecuteScalar()!;
+        var wal = new FileInfo(file.Path + "-wal");
+        return (long)command.ExecuteScalar()! + (wal.Exists ? wal.Length : 0);
     }
 
     private void StoreIsFull()

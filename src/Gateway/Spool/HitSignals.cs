@@ -21,14 +21,22 @@ internal sealed partial class HitSignals
     public static HitSignals Of(ConsentSignals raw, string? record) =>
         new(raw, record, JsonSerializer.SerializeToUtf8Bytes(new Stored(raw, record), StoredContext.Default.Stored));
 
-    /// <exception cref="JsonException">
-    /// The stored text is damaged: the hit's consent is unknown, so it is not sent.
-    /// </exception>
-    public static HitSignals Read(byte[] json)
+    /// <summary>Of a hit whose signals are not known.</summary>
+    public static HitSignals None { get; } = Of(new ConsentSignals(), null);
+
+    /// <summary>Null when the stored text is damaged: the hit's consent is unknown, so it is not sent.</summary>
+    public static HitSignals? TryRead(byte[] json)
     {
-        var stored = JsonSerializer.Deserialize(json, StoredContext.Default.Stored)
-            ?? throw new JsonException("spool.db: a hit without consent signals");
-        return new HitSignals(stored.Raw, stored.Record, json);
+        try
+        {
+            return JsonSerializer.Deserialize(json, StoredContext.Default.Stored) is { } stored
+                ? new HitSignals(stored.Raw, stored.Record, json)
+                : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
     }
 
     internal sealed record Stored(ConsentSignals Raw, string? Record);

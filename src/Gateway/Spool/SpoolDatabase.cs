@@ -115,16 +115,17 @@ internal sealed class SpoolDatabase : IDisposable
 
     public void ClearTail() => Statement("DELETE FROM adopted_tail").Run();
 
-    public void Insert(SpooledHit hit)
+    public void Insert(SpooledHit hit, in SealedHit personal)
     {
         hit.Seq = ++_lastSeq;
         Statement("""
-            INSERT INTO hit (seq, site, id, event, received, country, signals, scope, categories, tags, record)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO hit (seq, site, id, event, received, country, signals, scope, categories, tags, record, visitor,
+              key)
+            VALUES (?, ?, ?, ?, ?, ?, x'', ?, ?, ?, ?, ?, ?)
             """)
             .Bind(hit.Seq).Bind(hit.Site).Bind(hit.Id).Bind(hit.Event).Bind(hit.Received.ToUnixTimeMilliseconds())
-            .Bind(hit.Country).Bind(hit.Signals.Json).Bind(hit.Scope)
-            .Bind((long)hit.Categories.Bits).Bind(hit.TagText).Bind(hit.Signals.Record).Run();
+            .Bind(hit.Country).Bind(personal.Body.Bytes).Bind((long)hit.Categories.Bits).Bind(hit.TagText)
+            .Bind(personal.Record).Bind(personal.Visitor).Bind(personal.Body.Key).Run();
     }
 
     /// <summary>Takes hits off the disk.</summary>
@@ -145,7 +146,18 @@ internal sealed class SpoolDatabase : IDisposable
             .Bind(receipt.Epoch).Bind(receipt.Hit.Seq).Run();
 
     /// <summary>Counts hits that a tag was refused at the door.</summary>
-    public void Count(RefusalKey key, long count) => Count("refusal", key, count);
+    public void Count(RefusalKey key, long count)
+    {
+        Count("refusal", key, count);
+        if (key.Country is null) return;
+        Statement("""
+            INSERT INTO refused_country (hour, site, tag, reasons, consent_reasons, country, count)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            ON CONFLICT (hour, site, tag, reasons, consent_reasons, country) DO UPDATE SET count = count + excluded.count
+            """)
+            .Bind(key.Hour).Bind(key.Site).Bind(key.Tag).Bind((long)key.Reasons).Bind((long)key.ConsentReasons)
+            .Bind(key.Country).Bind(count).Run();
+    }
 
     /// <summary>Counts deliveries that waited and were cancelled at once.</summary>
     public void CountCancelled(RefusalKey key, long count) => Count("cancellation", key, count);

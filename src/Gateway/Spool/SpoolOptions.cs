@@ -18,6 +18,11 @@ internal sealed class SpoolOptions
     public int IdempotencyHours { get; init; } = 48;
 
     /// <summary>
+    /// How long a hit may wait for its deliveries, in hours, whatever its vendors allow.
+    /// </summary>
+    public int HitHours { get; init; } = 168;
+
+    /// <summary>
     /// What the disk must have free for a hit to be accepted, in MiB; of a small disk a tenth.
     /// </summary>
     public int LeastFreeMegabytes { get; init; } = 256;

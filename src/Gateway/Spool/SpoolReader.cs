@@ -1,3 +1,4 @@
+using System.Globalization;
 using Gateway.Decisions;
 using Microsoft.Data.Sqlite;
 
@@ -7,7 +8,7 @@ namespace Gateway.Spool;
 internal readonly record struct PendingDelivery(SpooledHit Hit, int Attempt, DateTimeOffset Due);
 
 /// <summary>Reads open deliveries back, after a start or when a queue in memory was full.</summary>
-internal sealed class SpoolReader(SpoolFile file)
+internal sealed class SpoolReader(SpoolFile file, HitSeal seal)
 {
     /// <summary>The open deliveries of one tag behind a hit, in the order of acceptance.</summary>
     public List<PendingDelivery> Pending(string tag, long after, int limit)
@@ -16,7 +17,7 @@ internal sealed class SpoolReader(SpoolFile file)
         using var command = connection.CreateCommand();
         command.CommandText = """
             SELECT h.seq, h.site, h.id, h.event, h.received, h.country, h.signals, h.scope, h.categories, h.tags,
-                   coalesce(r.attempt, 0), coalesce(r.due, 0)
+                   coalesce(r.attempt, 0), coalesce(r.due, 0), h.key
             FROM hit h LEFT JOIN retry r ON r.tag = $tag AND r.seq = h.seq
             WHERE h.seq > $after AND instr(char(10) || h.tags || char(10), char(10) || $tag || char(10)) > 0
               AND NOT EXISTS (SELECT 1 FROM dead d WHERE d.tag = $tag AND d.seq = h.seq)
@@ -31,8 +32,30 @@ internal sealed class SpoolReader(SpoolFile file)
         return pending;
     }
 
-    /// <summary>The hits of one visitor that wait, by the id of the own consent record.</summary>
-    public List<SpooledHit> Of(string record) => Hits("h.record = $value", record);
+    /// <summary>The hits of one person that are stored.</summary>
+    public List<SpooledHit> Of(SubjectKind kind, string id)
+    {
+        var digest = seal.Subject(kind, id)!;
+        // What an older gateway wrote has the record's id itself.
+        return kind == SubjectKind.Record
+            ? [.. Hits("h.record = $value", digest), .. Hits("h.record = $value", id)]
+            : Hits("h.visitor = $value", digest);
+    }
+
+    /// <summary>The hits that were accepted before an instant, the oldest first.</summary>
+    public List<SpooledHit> Before(DateTimeOffset instant, long after, int limit) => Hits(
+        string.Create(CultureInfo.InvariantCulture,
+            $"h.received < $value AND h.seq > {after} ORDER BY h.seq LIMIT {limit}"),
+        instant.ToUnixTimeMilliseconds());
+
+    /// <summary>With which day's key the oldest stored hit is sealed; null when none is.</summary>
+    public long? OldestKey()
+    {
+        using var connection = file.OpenReader();
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT key FROM hit WHERE key IS NOT NULL ORDER BY seq LIMIT 1";
+        return command.ExecuteScalar() as long?;
+    }
 
     /// <summary>One stored hit; null when it is gone.</summary>
     public SpooledHit? Find(long seq) => Hits("h.seq = $value", seq).FirstOrDefault();
@@ -142,7 +165,8 @@ internal sealed class SpoolReader(SpoolFile file)
         using var connection = file.OpenReader();
         using var command = connection.CreateCommand();
         command.CommandText = $"""
-            SELECT h.seq, h.site, h.id, h.event, h.received, h.country, h.signals, h.scope, h.categories, h.tags, 0, 0
+            SELECT h.seq, h.site, h.id, h.event, h.received, h.country, h.signals, h.scope, h.categories, h.tags, 0, 0,
+                   h.key
             FROM hit h WHERE {condition}
             """;
         command.Parameters.AddWithValue("$value", value);
@@ -152,20 +176,31 @@ internal sealed class SpoolReader(SpoolFile file)
         return hits;
     }
 
-    private static PendingDelivery Read(SqliteDataReader row) => new(
-        new SpooledHit
+    private PendingDelivery Read(SqliteDataReader row) => new(
+        Hit(row), row.GetInt32(10), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(11)));
+
+    private SpooledHit Hit(SqliteDataReader row)
+    {
+        var (site, id) = (row.GetString(1), row.GetString(2));
+        var received = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4));
+        var scope = row.GetFieldValue<byte[]>(7);
+        (byte[] Signals, byte[] Scope)? body = row.IsDBNull(12)
+            ? (row.GetFieldValue<byte[]>(6), scope)
+            : seal.Open(new SealedBody(row.GetInt64(12), scope), site, id, received);
+        var signals = body is { } opened ? HitSignals.TryRead(opened.Signals) : null;
+        return new SpooledHit
         {
             Seq = row.GetInt64(0),
-            Site = row.GetString(1),
-            Id = row.GetString(2),
+            Site = site,
+            Id = id,
             Event = row.GetString(3),
-            Received = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
+            Received = received,
             Country = row.IsDBNull(5) ? null : row.GetString(5),
-            Signals = HitSignals.Read(row.GetFieldValue<byte[]>(6)),
-            Scope = row.GetFieldValue<byte[]>(7),
+            Signals = signals ?? HitSignals.None,
+            Scope = body?.Scope ?? [],
             Categories = new CategorySet((ulong)row.GetInt64(8)),
             Tags = row.GetString(9).Split('\n'),
-        },
-        row.GetInt32(10),
-        DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(11)));
+            IsDamaged = signals is null,
+        };
+    }
 }

@@ -8,9 +8,13 @@ internal static class SpoolSchema
 
     /// <summary>
     /// hit: accepted, minimised, not yet settled with every tag it is for (<c>tags</c>, one id a line).
+    /// Its scope is sealed with the day's key (<c>key</c>, and then holds the signals too), record and visitor are
+    /// digests; what an older gateway wrote has no key and is plain.
     /// lane: how far each tag is (<see cref="LaneProgress"/>). retry: when to try a failed delivery again. dead: what was
     /// set aside. trial: what is attempted while it is under suspicion of ending the process. tally: settled
-    /// deliveries, counted by hour. receipt: every attempt and its verdict. refusal: counted by hour, with the bits of every reason; cancellation: the same of what waited and was cancelled at once.
+    /// deliveries, counted by hour. receipt: every attempt and its verdict. refusal: counted by hour, with the bits
+    /// of every reason; refused_country: of these the ones that were refused for where the visitor was, by country;
+    /// cancellation: the same of what waited and was cancelled at once.
     /// adopted_tail, adopted: the keys of the event ids in the idempotency window, in the order of adoption; a row of
     /// the tail for each commit, a row of the other for many. Steps are only added.
     /// </summary>
@@ -77,6 +81,15 @@ internal static class SpoolSchema
         """
         DROP INDEX receipt_hit;
         CREATE INDEX receipt_seq ON receipt (hit_seq);
+        """,
+        """
+        ALTER TABLE hit ADD COLUMN visitor TEXT;
+        ALTER TABLE hit ADD COLUMN key INTEGER;
+        """,
+        """
+        CREATE TABLE refused_country (hour INTEGER NOT NULL, site TEXT NOT NULL, tag TEXT NOT NULL,
+          reasons INTEGER NOT NULL, consent_reasons INTEGER NOT NULL, country TEXT NOT NULL, count INTEGER NOT NULL,
+          PRIMARY KEY (hour, site, tag, reasons, consent_reasons, country)) WITHOUT ROWID;
         """,
     ];
 }

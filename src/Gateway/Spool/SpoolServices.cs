@@ -11,6 +11,8 @@ internal static class SpoolServices
         .AddSingleton<SpoolFile>()
         .AddSingleton<SpoolWriter>()
         .AddSingleton<SpoolReader>()
+        .AddSingleton<SpoolKeys>()
+        .AddSingleton<HitSeal>()
         .AddHostedService<SpoolUpkeep>()
         .AddHostedService<SpoolGauges>()
         .AddSingleton<DiskGuard>()

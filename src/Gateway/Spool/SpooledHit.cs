@@ -28,6 +28,12 @@ internal sealed class SpooledHit
     /// <summary>The data categories that <see cref="Scope"/> really holds.</summary>
     public required CategorySet Categories { get; init; }
 
+    /// <summary>The visitor's id at the gateway, by which an erasure finds the hit.</summary>
+    public string? Visitor { get; init; }
+
+    /// <summary>Whether what is stored of it cannot be read: then signals and scope are empty.</summary>
+    public bool IsDamaged { get; init; }
+
     /// <summary>The ids of the tags that may receive it.</summary>
     public required IReadOnlyList<string> Tags
     {

@@ -52,9 +52,13 @@ internal static class TagLists
 
     private static Task<Page<TagView>> ThenAsync(ListRequest list, SiteScope scope, ControlDb db,
         DateTimeOffset knownAt, CancellationToken cancel) =>
-        AsOf.PageAsync(db, "tag", list, knownAt, entries => Task.FromResult(entries
+        AsOf.PageAsync(db, "tag", list, knownAt, Terms(list), entries => Task.FromResult(entries
             .Select(entry => JsonSerializer.Deserialize<TagView>(entry.Content!, JsonSerializerOptions.Web)!)
             .Where(tag => scope.Sees(tag.Sites) && Fits(tag, list))), tag => tag.Id, cancel);
+
+    private static HistorySearch Terms(ListRequest list) => new HistorySearch().Named(list["q"])
+        .With(list["partner"]).With(list["contract"]).With(list["site"]).With(list["template"])
+        .With(list["wanted"] is { } word ? word == "true" : null);
 
     private static bool Fits(TagView tag, ListRequest list) =>
         (list["partner"] is not { } partner || tag.PartnerId == partner)

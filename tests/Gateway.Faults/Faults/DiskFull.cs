@@ -10,6 +10,7 @@ namespace Gateway.Faults.Faults;
 internal static class DiskFull
 {
     private const string Name = "disk full";
+    private const long Megabyte = 1024 * 1024;
 
     public static async Task<IReadOnlyList<FaultResult>> RunAsync(Stage stage) =>
     [
@@ -19,8 +20,14 @@ internal static class DiskFull
 
     private static async Task<FaultResult> RunAsync(Stage stage, string name, bool fillUp)
     {
-        using var disk = new LoopDisk(stage.Work, stage.Options.Times(48, 384));
-        await using var scene = await stage.OpenAsync(data: Path.Combine(disk.Mount, "gateway"));
+        // Large to mkfs, small to the gateway: somebody else has most of it.
+        using var disk = new LoopDisk(stage.Work, 1024);
+        Fill(Path.Combine(disk.Mount, "tenant"), leave: stage.Options.Times(64, 400) * Megabyte);
+        await using var scene = await stage.OpenAsync(data: Path.Combine(disk.Mount, "gateway"),
+            settings: new Dictionary<string, string>
+            {
+                ["Gateway__Spool__LeastFreeMegabytes"] = "40", ["Gateway__Spool__BallastMegabytes"] = "8",
+            });
         var (vendor, visitors) = (scene.Vendors["tag-0"], scene.Visitors);
         vendor.Manner = call => call.AnswerAsync(503);
         using var enough = new CancellationTokenSource();
@@ -29,7 +36,7 @@ internal static class DiskFull
         if (fillUp)
         {
             await visitors.UntilAsync(1000);
-            Fill(stranger, new DriveInfo(disk.Mount).TotalSize);
+            Fill(stranger, leave: 0);
         }
 
         await scene.UntilAsync(() => Task.FromResult(visitors.Unavailable > 100));
@@ -54,17 +61,22 @@ internal static class DiskFull
                     ? $"the store broke before the guard: {said}" : null);
     }
 
-    private static void Fill(string path, long atMost)
+    // In steps, because the file system promises less than it says it has.
+    private static void Fill(string path, long leave)
     {
-        try
+        using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
+        var (disk, zeros) = (new DriveInfo(Path.GetDirectoryName(path)!), new byte[Megabyte]);
+        for (var step = zeros.Length; step >= 4096; step /= 2)
         {
-            using var file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 0);
-            var zeros = new byte[64 * 1024];
-            for (var written = 0L; written < atMost; written += zeros.Length) file.Write(zeros);
-        }
-        catch (IOException)
-        {
-            // There is no room left: that was wanted.
+            try
+            {
+                while (disk.AvailableFreeSpace > leave) file.Write(zeros, 0, step);
+                return;
+            }
+            catch (IOException)
+            {
+                // There is no room for a whole step left.
+            }
         }
     }
 }

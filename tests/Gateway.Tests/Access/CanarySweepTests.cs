@@ -177,7 +177,8 @@ public sealed class CanarySweepTests : IAsyncLifetime
             }
         }
 
-        _said.AppendLine(await Server.Nobody.GetStringAsync("/openapi/v1.json"));
+        foreach (var path in new[] { "/openapi/v1.json", "/metrics", "/healthz/ready" })
+            _said.AppendLine(await Server.Nobody.GetStringAsync(path));
     }
 
     private async Task<IReadOnlyList<(string Name, string Text)>> FilesAsync()

@@ -116,6 +116,7 @@ public sealed class OpenIdTests(OpenIdWorld world) : IClassFixture<OpenIdWorld>,
     [Theory]
     [InlineData("no signature")]
     [InlineData("signed with the client secret")]
+    [InlineData("signed with the public key")]
     [InlineData("signed by a stranger")]
     [InlineData("an unknown key")]
     [InlineData("an altered claim")]
@@ -133,6 +134,7 @@ public sealed class OpenIdTests(OpenIdWorld world) : IClassFixture<OpenIdWorld>,
     [InlineData("an access token")]
     [InlineData("no groups")]
     [InlineData("no e-mail")]
+    [InlineData("an unverified e-mail")]
     public async Task A_token_that_cannot_be_believed_logs_nobody_in(string forgery)
     {
         await Provider.LogsInAsync("hugo", Legal);

@@ -1,9 +1,12 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Gateway.Access;
+using Gateway.Consents;
 using Gateway.Tests.Control;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Access;
 
@@ -45,6 +48,17 @@ public sealed partial class TenantTests : IAsyncLifetime
             new { name = "globex", language = "en", sites = new JsonArray(Theirs) });
         _theirs["deliveries"] = _theirs["tags"];
         _theirs["ledger"] = "0";
+        _theirs["legal-holds"] = (await Server.Legal.AddAsync("legal-holds",
+            new { reason = "globex proceedings", siteId = Theirs })).Is(HttpStatusCode.Created).Json["id"]!.ToString();
+        Server.Services.GetRequiredService<ConsentRecords>().Add(new ConsentRecord
+        {
+            Id = "globex-visitor", Version = 1, Site = Theirs, Action = ConsentAction.RefuseAll,
+            GivenAt = TimeProvider.System.GetUtcNow(), ExpiresAt = TimeProvider.System.GetUtcNow().AddDays(1),
+            NoticeHash = "n", Language = "en", Granted = default, Denied = default,
+            Partners = FrozenSet<string>.Empty,
+        });
+        _theirs["privacy-requests"] = await AddAsync("privacy-requests",
+            new { kind = "access", consentId = "globex-visitor" });
         _theirs["approvals"] = (await Server.Admin.PutAsync("contracts/globex-contract", SomeResources.ContractDraft()
             .With("id", "globex-contract").With("sites", new JsonArray(Theirs))))
             .Is(HttpStatusCode.Accepted).Json["id"]!.GetValue<string>();

@@ -18,7 +18,9 @@ public sealed partial class UnknownQueryTests(WholeProgram program) : IClassFixt
             var address = Place().Replace(operation.Path, "some") + "?kown=1";
             using var request = new HttpRequestMessage(operation.Method, address);
             request.Headers.Add("If-Match", "\"1\"");
-            using var answer = await program.Server.Admin.SendAsync(request);
+            // An admin reads everything, and holds nothing back.
+            var caller = operation.Id == "liftLegalHold" ? program.Server.Legal : program.Server.Admin;
+            using var answer = await caller.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
             if (text.Contains("session-only", StringComparison.Ordinal)) continue;
             asked++;

@@ -67,6 +67,21 @@ public sealed class ApprovalTests(ControlWorld world) : ControlTest(world)
     }
 
     [Fact]
+    public async Task A_second_key_makes_no_second_person()
+    {
+        using var marketing = await KeyOfAnnaAsync(Role.Marketing);
+        using var it = await KeyOfAnnaAsync(Role.It);
+        using var legal = await KeyOfAnnaAsync(Role.Legal);
+        var asked = (await marketing.PutAsync($"{Tag}/switch", On)).Is(HttpStatusCode.Accepted);
+        var others = (await Server.Admin.PutAsync($"{Tag}/switch", On)).Is(HttpStatusCode.Accepted);
+
+        (await ApproveAsync(it, asked)).Refuses(HttpStatusCode.Forbidden, "own-request");
+        (await ApproveAsync(it, others)).Is(HttpStatusCode.OK);
+        (await ApproveAsync(legal, others)).Refuses(HttpStatusCode.Conflict, "not-now");
+        Assert.False((bool)(await Server.It.AskAsync(Tag)).Json["wanted"]!);
+    }
+
+    [Fact]
     public async Task A_second_person_of_the_same_function_is_no_second_function()
     {
         var asked = await AskForOnAsync();
@@ -245,6 +260,16 @@ public sealed class ApprovalTests(ControlWorld world) : ControlTest(world)
 
     private static JsonArray Purposes(string purpose) =>
         [new JsonObject { ["purpose"] = purpose, ["bases"] = new JsonArray("consent") }];
+
+    private async Task<HttpClient> KeyOfAnnaAsync(Role role)
+    {
+        var made = await Server.Admin.AddAsync("api-keys", new { name = "Anna's", role = Words<Role>.Of(role),
+            owner = "anna" });
+        return Server.With((string)made.Is(HttpStatusCode.Created).Json["key"]!);
+    }
+
+    private static Task<Answer> ApproveAsync(HttpClient by, Answer asked) =>
+        by.AddAsync($"{PathOf(asked)}/approve", new { sha256 = asked.Json["sha256"] });
 
     private static string PathOf(Answer asked) => $"approvals/{asked.Json["id"]}";
 

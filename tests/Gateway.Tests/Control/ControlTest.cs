@@ -32,7 +32,8 @@ public abstract class ControlTest(ControlWorld world) : IClassFixture<ControlWor
         var trigger = await db.Database.SqlQuery<string>(
             $"SELECT sql AS Value FROM sqlite_master WHERE name = 'history_remains'").SingleAsync();
         await db.Database.ExecuteSqlRawAsync(
-            "DROP TRIGGER history_remains; DELETE FROM history WHERE kind <> 'api_key';");
+            "DROP TRIGGER history_remains; DELETE FROM history WHERE kind <> 'api_key'; "
+            + "DELETE FROM history_terms WHERE kind <> 'api_key';");
         await db.Database.ExecuteSqlRawAsync(trigger);
     }
 }

@@ -1,6 +1,10 @@
+using System.Collections.Frozen;
 using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
+using Gateway.Consents;
+using Gateway.DataSubjects;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.Control;
 
@@ -44,21 +48,31 @@ public sealed class OpenApiDocumentTests(WholeProgram program) : IClassFixture<W
     {
         var document = JsonNode.Parse(await _server.Nobody.GetStringAsync("/openapi/v1.json"))!;
         string[] order = ["sites", "partners", "transfer-bases", "contracts", "tags", "kill-switches", "api-keys",
-            "accounts", "notifications", "calendar-feeds"];
+            "accounts", "notifications", "calendar-feeds", "legal-holds", "privacy-requests"];
         var posts = Operations(document)
             .Where(operation => operation.Method == "post" && operation.Operation["responses"]!["201"] is not null
                 && operation.Path.Split('/').Length == 4)
             .ToList();
 
+        _server.Services.GetRequiredService<ConsentRecords>().Add(Asking());
         Assert.Equal(order.Order(), posts.Select(post => post.Path.Split('/')[3]).Order());
         foreach (var (path, _, operation) in posts.OrderBy(post => Array.IndexOf(order, post.Path.Split('/')[3])))
         {
             var example = operation["requestBody"]!["content"]!["application/json"]!["example"]!;
-            var made = await _server.Admin.AddAsync(path, example);
+            var made = await (path.EndsWith("legal-holds", StringComparison.Ordinal) ? _server.Legal : _server.Admin)
+                .AddAsync(path, example);
             if (made.Status == HttpStatusCode.Accepted) await _server.AgreeAsync(made);
             else made.Is(HttpStatusCode.Created);
         }
     }
+
+    // The person of the example.
+    private static ConsentRecord Asking() => new()
+    {
+        Id = PrivacyRequestDraft.Example.ConsentId!, Version = 1, Site = "shop", Action = ConsentAction.RefuseAll,
+        GivenAt = TimeProvider.System.GetUtcNow(), ExpiresAt = TimeProvider.System.GetUtcNow().AddDays(1),
+        NoticeHash = "n", Language = "en", Granted = default, Denied = default, Partners = FrozenSet<string>.Empty,
+    };
 
     private static IEnumerable<(string Path, string Method, JsonNode Operation)> Operations(JsonNode document) =>
         document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject(),

@@ -55,7 +55,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         File = new SpoolFile(data);
         Spool = new SpoolWriter(File, Options.Create(new SpoolOptions()), new GatewayMeter(), clock,
             NullLogger<SpoolWriter>.Instance);
-        Reader = new SpoolReader(File);
+        Seal = new HitSeal(new SpoolKeys(data));
+        Reader = new SpoolReader(File, Seal);
         Consents = new ConsentRecords(data);
         _clock = new GatewayClock(Spool, clock, NullLogger<GatewayClock>.Instance);
         _client = new VendorClient(
@@ -74,6 +75,9 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         Cuts = new QueueCuts(_policy, Deliveries, attempt, Consents, Reader, Spool, receipts,
             new RefusalReceipts(_keeper, terms, ids, _policy, ledger), _clock, clock,
             NullLogger<DeliveryService>.Instance);
+        Erasure = new SubjectErasure(Reader, Spool, Deliveries, attempt, _policy, receipts, _clock, clock);
+        Lifetime = new HitLifetime(Reader, Spool, Seal, Deliveries, attempt, _policy, receipts, _clock,
+            Options.Create(new SpoolOptions()), clock, NullLogger<HitLifetime>.Instance);
     }
 
     public FakeVendor Vendor { get; }
@@ -85,6 +89,12 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     public SpoolWriter Spool { get; }
 
     public SpoolReader Reader { get; }
+
+    public HitSeal Seal { get; }
+
+    public SubjectErasure Erasure { get; }
+
+    public HitLifetime Lifetime { get; }
 
     public ConsentRecords Consents { get; }
 
@@ -153,7 +163,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     public async Task AcceptAsync(IReadOnlyList<SpooledHit> hits)
     {
-        var write = new AcceptWrite(hits, Deliveries.Offer);
+        var write = new AcceptWrite(hits, Deliveries.Offer, Seal);
         Assert.True(Spool.TryWrite(write));
         await write.Durable;
     }
@@ -210,6 +220,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         await StopAsync();
         Cuts.Dispose();
         Deliveries.Dispose();
+        Lifetime.Dispose();
+        Seal.Dispose();
         _clock.Dispose();
         Consents.Dispose();
         _client.Dispose();

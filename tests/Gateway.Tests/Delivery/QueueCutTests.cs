@@ -1,4 +1,5 @@
 using Gateway.Decisions;
+using Gateway.Spool;
 
 namespace Gateway.Tests.Delivery;
 
@@ -90,7 +91,7 @@ public class QueueCutTests
         await DeliveryWorld.UntilAsync(() => world.Waiting() == 100);
 
         await DeliveryWorld.UntilAsync(() => world.Number("SELECT count(*) FROM receipt WHERE verdict = 3") == 10);
-        await DeliveryWorld.UntilAsync(() => world.Reader.Of(other).Count == 0);
+        await DeliveryWorld.UntilAsync(() => world.Reader.Of(SubjectKind.Record, other).Count == 0);
         await world.Deliveries.StartAsync(CancellationToken.None);
         await world.SettledAsync();
         Assert.DoesNotContain(world.Vendor.Events, id => id.StartsWith("other", StringComparison.Ordinal));

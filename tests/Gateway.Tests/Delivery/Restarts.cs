@@ -16,7 +16,20 @@ internal static class Restarts
             source.BackupDatabase(target);
         }
 
+        // Hits are sealed: without their keys they are nothing.
+        var keys = Directory.CreateDirectory(Path.Combine(copy, "keys", "spool")).FullName;
+        foreach (var key in Directory.EnumerateFiles(Path.Combine(world.Folder, "keys", "spool")))
+            File.Copy(key, Path.Combine(keys, Path.GetFileName(key)));
         return copy;
+    }
+
+    /// <summary>Changes what a gateway that is not running has stored.</summary>
+    public static void Execute(string folder, string sql)
+    {
+        using var connection = Open(Path.Combine(folder, "spool.db"), SqliteOpenMode.ReadWrite);
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     private static SqliteConnection Open(string path, SqliteOpenMode mode)

@@ -29,7 +29,8 @@ public sealed partial class DemoProcess : IAsyncDisposable
     /// <summary>The management door, with a key.</summary>
     public HttpClient Management { get; }
 
-    public static async Task<DemoProcess> StartAsync(string data, bool fresh = true)
+    public static async Task<DemoProcess> StartAsync(
+        string data, bool fresh = true, params (string Name, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
         foreach (var word in new[]
@@ -39,6 +40,8 @@ public sealed partial class DemoProcess : IAsyncDisposable
         })
             start.ArgumentList.Add(word);
         if (fresh) start.ArgumentList.Add("--fresh");
+        foreach (var (name, value) in settings)
+            start.Environment[name.Replace(":", "__", StringComparison.Ordinal)] = value;
         var process = Process.Start(start)!;
         var greeting = await ReadGreetingAsync(process);
         var demo = new DemoProcess(process, Address(greeting, ShopLine()), Address(greeting, ManagementLine()));
@@ -89,10 +92,10 @@ public sealed partial class DemoProcess : IAsyncDisposable
         return await Site.SendAsync(request);
     }
 
-    /// <summary>Waits until something holds, for at most twenty seconds.</summary>
+    /// <summary>Waits until something holds, for at most a minute.</summary>
     public static async Task<bool> HoldsAsync(Func<Task<bool>> something)
     {
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < 600; i++)
         {
             if (await something()) return true;
             await Task.Delay(100);

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.Decisions;
 using Gateway.Spool;
@@ -181,7 +180,7 @@ public sealed class EndingTests : IAsyncLifetime
             Id = "hit",
             Event = "purchase",
             Received = at,
-            Signals = HitSignals.Read(Encoding.UTF8.GetBytes("{}")),
+            Signals = HitSignals.None,
             Scope = [],
             Categories = default,
             Tags = [tag],

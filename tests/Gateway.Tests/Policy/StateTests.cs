@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Gateway.Decisions;
 using Gateway.Spool;
 using Gateway.Tests.Control;
 using Microsoft.Data.Sqlite;
@@ -122,6 +123,21 @@ public sealed class StateTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_hits_that_were_refused_for_their_country_an_impact_counts_those_of_the_countries_it_opens()
+    {
+        await RefuseAsync("DE", 4);
+        await RefuseAsync("US", 8);
+
+        var wider = await ImpactAsync(new { contract = Contract().With("territories", new JsonArray("EEA")) });
+        var widest = await ImpactAsync(new { contract = Contract().With("territories", new JsonArray("*")) });
+        var same = await ImpactAsync(new { contract = Contract().With("retention", "P1M") });
+
+        Assert.Equal(4, Number(wider["lastDay"]!, "wouldStart"));
+        Assert.Equal(12, Number(widest["lastDay"]!, "wouldStart"));
+        Assert.Equal(0, Number(same["lastDay"]!, "wouldStart"));
+    }
+
+    [Fact]
     public async Task An_impact_of_a_draft_says_what_it_would_narrow_widen_and_start()
     {
         var narrower = await ImpactAsync(new { contract = Contract().With("territories", new JsonArray("FR")) });
@@ -178,6 +194,14 @@ public sealed class StateTests : IAsyncLifetime
         command.Parameters.AddWithValue("$country", country);
         for (var i = 0; i < count; i++) command.ExecuteNonQuery();
     }
+
+    // Refusals as the door counts them.
+    private Task RefuseAsync(string country, long count) => _server.Services.GetRequiredService<SpoolWriter>()
+        .WriteAsync(new RefusalWrite(
+        [
+            KeyValuePair.Create(new RefusalKey(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() / 3600, "shop",
+                "metrics", ReasonSet.Of(Reason.TerritoryNotCovered).Bits, 0, country), count),
+        ]));
 
     private static (bool Wanted, bool Allowed, bool Effective) Answer(JsonNode state) => (
         state["wanted"]!.GetValue<bool>(), state["allowed"]!.GetValue<bool>(), state["effective"]!.GetValue<bool>());

@@ -133,25 +133,24 @@ public sealed class SpoolLossTests : IDisposable
         await AcceptAsync(writer, hits);
     }
 
-    private static async Task<List<SpooledHit>> AcceptAsync(SpoolWriter writer, int count)
+    private async Task<List<SpooledHit>> AcceptAsync(SpoolWriter writer, int count)
     {
+        using var seal = new HitSeal(new SpoolKeys(Folder));
         var hits = Enumerable.Range(0, count).Select(_ => new SpooledHit
         {
             Site = "shop", Id = Guid.NewGuid().ToString(), Event = "purchase", Received = DateTimeOffset.UnixEpoch,
             Signals = HitSignals.Of(new ConsentSignals(), "visitor"), Scope = "{}"u8.ToArray(),
             Categories = CategorySet.Empty, Tags = ["meta"],
         }).ToList();
-        var write = new AcceptWrite(hits, _ => { });
+        var write = new AcceptWrite(hits, _ => { }, seal);
         Assert.True(writer.TryWrite(write));
         await write.Durable;
         return hits;
     }
 
-    private SpoolWriter Open()
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["Gateway:Data"] = _folder }).Build();
-        return new SpoolWriter(new SpoolFile(new DataFolder(configuration)), Options.Create(new SpoolOptions()),
-            new GatewayMeter(), TimeProvider.System, NullLogger<SpoolWriter>.Instance);
-    }
+    private DataFolder Folder => new(new ConfigurationBuilder()
+        .AddInMemoryCollection(new Dictionary<string, string?> { ["Gateway:Data"] = _folder }).Build());
+
+    private SpoolWriter Open() => new(new SpoolFile(Folder), Options.Create(new SpoolOptions()), new GatewayMeter(),
+        TimeProvider.System, NullLogger<SpoolWriter>.Instance);
 }

@@ -17,6 +17,7 @@ public sealed class SpoolTests : IAsyncLifetime
     private SpoolFile _file = null!;
     private SpoolWriter _writer = null!;
     private SpoolReader _reader = null!;
+    private HitSeal _seal = null!;
 
     public Task InitializeAsync()
     {
@@ -27,6 +28,7 @@ public sealed class SpoolTests : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await _writer.DisposeAsync();
+        _seal.Dispose();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
@@ -120,7 +122,7 @@ public sealed class SpoolTests : IAsyncLifetime
         using var begun = new ManualResetEventSlim();
         Assert.True(_writer.TryWrite(new Blocking(begun, hold)));
         begun.Wait();
-        var good = new AcceptWrite([Hit("a", "meta")], _offered.Add);
+        var good = new AcceptWrite([Hit("a", "meta")], _offered.Add, _seal);
         var bad = new Failing();
         Assert.True(_writer.TryWrite(good));
         Assert.True(_writer.TryWrite(bad));
@@ -191,9 +193,9 @@ public sealed class SpoolTests : IAsyncLifetime
             file, Options.Create(new SpoolOptions()), new GatewayMeter(), TimeProvider.System,
             NullLogger<SpoolWriter>.Instance);
         Assert.Equal(["meta", "x"], writer.Recovered.Keys.Order());
-        var reader = new SpoolReader(file);
+        var reader = new SpoolReader(file, _seal);
         Assert.Equal(2, Assert.Single(reader.Pending("meta", 0, 10)).Attempt);
-        Assert.Equal(7, Assert.Single(reader.Of("visitor")).Seq);
+        Assert.Equal(7, Assert.Single(reader.Of(SubjectKind.Record, "visitor")).Seq);
     }
 
     [Fact]
@@ -235,7 +237,7 @@ public sealed class SpoolTests : IAsyncLifetime
 
     private async Task<AcceptWrite> AcceptAsync(IReadOnlyList<SpooledHit> hits)
     {
-        var write = new AcceptWrite(hits, _offered.Add);
+        var write = new AcceptWrite(hits, _offered.Add, _seal);
         Assert.True(_writer.TryWrite(write));
         await write.Durable;
         return write;
@@ -244,9 +246,10 @@ public sealed class SpoolTests : IAsyncLifetime
     private void Open()
     {
         _file = new SpoolFile(new DataFolder(Configuration(_folder)));
+        _seal = new HitSeal(new SpoolKeys(new DataFolder(Configuration(_folder))));
         _writer = new SpoolWriter(_file, Options.Create(new SpoolOptions()), new GatewayMeter(), TimeProvider.System,
             NullLogger<SpoolWriter>.Instance);
-        _reader = new SpoolReader(_file);
+        _reader = new SpoolReader(_file, _seal);
     }
 
     private static IConfiguration Configuration(string folder) => new ConfigurationBuilder()
@@ -255,6 +258,7 @@ public sealed class SpoolTests : IAsyncLifetime
     private async Task ReopenAsync()
     {
         await _writer.DisposeAsync();
+        _seal.Dispose();
         Open();
     }
 

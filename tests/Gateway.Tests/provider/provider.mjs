@@ -3,7 +3,7 @@
 // its standard input.
 import { createServer } from 'node:http';
 import Provider from 'oidc-provider';
-import { SignJWT, UnsecuredJWT, decodeJwt, exportJWK, generateKeyPair } from 'jose';
+import { SignJWT, UnsecuredJWT, decodeJwt, exportJWK, exportSPKI, generateKeyPair } from 'jose';
 
 const keys = await Promise.all(['first', 'second', 'stranger'].map(async kid => {
   const pair = await generateKeyPair('RS256', { extractable: true });
@@ -91,6 +91,9 @@ async function forge(token, clientSecret) {
     case 'no signature': return new UnsecuredJWT(claims).encode();
     case 'signed with the client secret':
       return new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(clientSecret));
+    case 'signed with the public key':
+      return new SignJWT(claims).setProtectedHeader({ alg: 'HS256', kid: first.kid })
+        .sign(new TextEncoder().encode(await exportSPKI(first.pair.publicKey)));
     case 'signed by a stranger': return sign(claims, { ...stranger, kid: 'first' });
     case 'an unknown key': return sign(claims, stranger);
     case 'the second key': return sign(claims, second);
@@ -112,6 +115,7 @@ async function forge(token, clientSecret) {
     case 'another access token': return sign({ ...claims, at_hash: 'AAAAAAAAAAAAAAAAAAAAAA' });
     case 'an access token': return sign(claims, first, { typ: 'at+jwt' });
     case 'no groups': return sign({ ...claims, groups: undefined });
+    case 'an unverified e-mail': return sign({ ...claims, email_verified: false });
     case 'no e-mail': return sign({ ...claims, email: undefined });
     default: throw new Error(forgery);
   }

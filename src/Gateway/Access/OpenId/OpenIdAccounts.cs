@@ -24,6 +24,9 @@ internal sealed class OpenIdAccounts(ControlWriter writer, IOptions<AccessOption
         if (granted.Count == 0) throw new OpenIdException(OpenIdFault.Person, "None of the groups may log in");
         var email = Text(token, "email")
             ?? throw new OpenIdException(OpenIdFault.Person, "The ID token has no email; ask for the scope email");
+        // Some providers write it as text.
+        if (token.Claims.Any(claim => claim is { Type: "email_verified", Value: "false" or "False" }))
+            throw new OpenIdException(OpenIdFault.Person, "The provider has not verified the e-mail");
         var name = Text(token, "name") ?? email;
         IReadOnlyList<Role> roles = [.. granted.Select(role => Words<Role>.Parse(role.Role)).Distinct()];
         // Who may act everywhere in one function may in all: a session's reach does not depend on its function.

@@ -11,9 +11,11 @@ namespace Gateway.Notifications.Notices;
 /// <summary>Tells of tags that are suddenly refused many hits, at most once a day for a tag.</summary>
 internal sealed class SurgeNotices(ControlStore store, SpoolFile file, TimeProvider time)
 {
-    // What people have switched off themselves they have been told of; what was not triggered was not refused.
+    // What people have switched off themselves they have been told of; what was not triggered, or sent by a bot, was
+    // refused to nobody.
     private static readonly ulong Expected = (ReasonSet.Kills | ReasonSet.Of(Reason.TagOff)
-        | ReasonSet.Of(Reason.TagNotOnSite) | ReasonSet.Of(Reason.NotTriggered)).Bits;
+        | ReasonSet.Of(Reason.TagNotOnSite) | ReasonSet.Of(Reason.NotTriggered)
+        | ReasonSet.Of(Reason.DeclaredBot)).Bits;
 
     private sealed record Refused(long Hour, string Site, string Tag, ulong Reasons, ulong Consent, long Count);
 
