@@ -115,9 +115,6 @@ internal static class GatewayApp
         var doors = builder.Configuration.GetSection("Gateway").Get<DoorOptions>() ?? new DoorOptions();
         var limits = builder.Configuration.GetSection("Gateway:Limits").Get<DoorLimits>() ?? new DoorLimits();
         limits.Check();
-        // What arrives is handled on the pool's thread that learned of it: a hop to another costs more than most
-        // requests do. Nothing here may block.
-        builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

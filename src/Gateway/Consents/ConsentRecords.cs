@@ -28,7 +28,7 @@ internal sealed class ConsentRecords : IDisposable
             Pooling = false,
         }.ToString());
         _connection.Open();
-        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
+        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;");
         Execute("""
             CREATE TABLE IF NOT EXISTS record (id TEXT NOT NULL, version INTEGER NOT NULL, site TEXT NOT NULL,
               action TEXT NOT NULL, given_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, notice TEXT NOT NULL,

@@ -90,7 +90,8 @@ internal sealed class ControlStore(DataFolder folder) : IAsyncDisposable
         {
             await writer.OpenAsync(cancel);
             await using var command = writer.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;";
+            // Triggers keep a journal of their own, and nothing but the data folder need be writable.
+            command.CommandText = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA temp_store = MEMORY;";
             await command.ExecuteNonQueryAsync(cancel);
             ControlSchema.Bring(writer);
         }

@@ -210,6 +210,8 @@ internal sealed class SpoolDatabase : IDisposable
         // FULL: the write-ahead log is synced before a commit returns. NORMAL loses acknowledged hits in a power cut.
         Execute("PRAGMA journal_mode=WAL");
         Execute("PRAGMA synchronous=FULL");
+        // Nothing but the data folder need be writable.
+        Execute("PRAGMA temp_store=MEMORY");
         Execute("PRAGMA journal_size_limit=67108864");
         // A checkpoint holds visitors up for some milliseconds; pages that change again and again go with fewer of them.
         Execute("PRAGMA wal_autocheckpoint=4000");

@@ -96,7 +96,7 @@ public sealed class AuditTrailTests(WholeProgram program) : IClassFixture<WholeP
         await LeavesAsync("kill", "kill_switch.killed", Made(_server.Legal, "kill-switches",
             new JsonObject { ["scope"] = new JsonObject { ["kind"] = "global" }, ["reason"] = Reason }));
         var kill = (await _server.It.AskAsync("kill-switches")).Json["items"]![0]!["id"];
-        await LeavesAsync("rearm", "kill_switch.rearmed", Removed(_server.Legal, $"kill-switches/{kill}"));
+        await LeavesAsync("rearm", "kill_switch.rearmed", Removed(_server.Legal, $"kill-switches/{kill}?reason={Reason}"));
         await LeavesAsync("deleteTag", "tag.deleted", Removed(_server.It, $"tags/{SomeResources.Tag}", 3));
         await LeavesAsync("createSite", "site.created",
             Made(_server.Admin, "sites", SomeResources.SiteDraft().With("id", "gone")
