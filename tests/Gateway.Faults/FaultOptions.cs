@@ -33,7 +33,7 @@ internal sealed record FaultOptions
     public static FaultOptions? Read(string[] args, TextWriter error)
     {
         var options = args.Contains("--quick")
-            ? new FaultOptions { Quick = true, Hits = 3000, AtOnce = 4 }
+            ? new FaultOptions { Quick = true, Hits = 2000, AtOnce = 4 }
             : new FaultOptions();
         var words = args.Where(word => word != "--quick").ToList();
         for (var i = 0; i < words.Count; i += 2)

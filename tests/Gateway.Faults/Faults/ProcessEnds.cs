@@ -10,7 +10,7 @@ internal static class ProcessEnds
     public static async Task<IReadOnlyList<FaultResult>> KilledAsync(Stage stage)
     {
         await using var scene = await stage.OpenAsync();
-        var tries = stage.Options.Times(4, 20);
+        var tries = stage.Options.Times(3, 20);
         for (var i = 0; i < tries; i++)
         {
             var sending = SendSomeAsync(scene, stage.Options.Hits / tries, out var moment);

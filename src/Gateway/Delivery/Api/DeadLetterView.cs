@@ -17,7 +17,7 @@ internal sealed record DeadLetterView
     /// <summary>When it was set aside.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>rejected, given_up, template_failed, crashed or egress_refused.</summary>
+    /// <summary>rejected, given_up, template_failed, crashed, egress_refused or damaged.</summary>
     public required string Reason { get; init; }
 
     public required int Attempts { get; init; }
