@@ -22,21 +22,23 @@ internal sealed class ConsentRecords : IDisposable
 
     public ConsentRecords(DataFolder folder)
     {
+        var path = Path.Combine(folder.Path, "consents.db");
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder
         {
-            DataSource = Path.Combine(folder.Path, "consents.db"),
+            DataSource = path,
             Pooling = false,
         }.ToString());
-        _connection.Open();
-        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;");
-        Execute("""
-            CREATE TABLE IF NOT EXISTS record (id TEXT NOT NULL, version INTEGER NOT NULL, site TEXT NOT NULL,
-              action TEXT NOT NULL, given_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, notice TEXT NOT NULL,
-              language TEXT NOT NULL, granted INTEGER NOT NULL, denied INTEGER NOT NULL, partners TEXT NOT NULL,
-              gpc INTEGER NOT NULL, PRIMARY KEY (id, version)) WITHOUT ROWID;
-            CREATE TABLE IF NOT EXISTS notice (hash TEXT PRIMARY KEY, shown_from INTEGER NOT NULL,
-              content TEXT NOT NULL) WITHOUT ROWID;
-            """);
+        try
+        {
+            Prepare();
+        }
+        catch (SqliteException fault)
+        {
+            _connection.Dispose();
+            throw new InvalidDataException($"{path} cannot be read: {fault.Message}. Put a sound copy in its place: "
+                + "nobody's choice is known without it.", fault);
+        }
+
         Subjects = new SubjectKeys(_connection, _lock);
     }
 
@@ -185,5 +187,19 @@ internal sealed class ConsentRecords : IDisposable
     {
         using var command = Command(sql);
         command.ExecuteNonQuery();
+    }
+
+    private void Prepare()
+    {
+        _connection.Open();
+        Execute("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;");
+        Execute("""
+            CREATE TABLE IF NOT EXISTS record (id TEXT NOT NULL, version INTEGER NOT NULL, site TEXT NOT NULL,
+              action TEXT NOT NULL, given_at INTEGER NOT NULL, expires_at INTEGER NOT NULL, notice TEXT NOT NULL,
+              language TEXT NOT NULL, granted INTEGER NOT NULL, denied INTEGER NOT NULL, partners TEXT NOT NULL,
+              gpc INTEGER NOT NULL, PRIMARY KEY (id, version)) WITHOUT ROWID;
+            CREATE TABLE IF NOT EXISTS notice (hash TEXT PRIMARY KEY, shown_from INTEGER NOT NULL,
+              content TEXT NOT NULL) WITHOUT ROWID;
+            """);
     }
 }

@@ -31,6 +31,11 @@ internal sealed class ControlStore(DataFolder folder) : IAsyncDisposable
         {
             await WriterAsync(cancel);
         }
+        catch (SqliteException fault) when (!IsBusy(fault))
+        {
+            throw new InvalidDataException($"{Path.Combine(folder.Path, "control.db")} cannot be read: {fault.Message}. "
+                + "Put a sound copy in its place: nothing is allowed without it.", fault);
+        }
         finally
         {
             _gate.Release();

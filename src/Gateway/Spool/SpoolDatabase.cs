@@ -74,6 +74,10 @@ internal sealed class SpoolDatabase : IDisposable
         LoadWindow();
     }
 
+    /// <summary>Takes the log up into the file, as far as nobody reads.</summary>
+    public void TryCheckpoint() => raw.sqlite3_wal_checkpoint_v2(
+        _connection.Handle!, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+
     /// <summary>Gives numbers up to one to nobody any more.</summary>
     public void SkipTo(long seq)
     {

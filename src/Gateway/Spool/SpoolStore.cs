@@ -105,6 +105,8 @@ internal sealed class SpoolStore : IDisposable
     public void Dispose()
     {
         Mark(sync: true);
+        // An orderly end leaves one file that is whole, not one that is nothing without its log.
+        Database.TryCheckpoint();
         Database.Dispose();
         _mark.Dispose();
     }

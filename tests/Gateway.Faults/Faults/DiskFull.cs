@@ -26,7 +26,7 @@ internal static class DiskFull
         await using var scene = await stage.OpenAsync(data: Path.Combine(disk.Mount, "gateway"),
             settings: new Dictionary<string, string>
             {
-                ["Gateway__Spool__LeastFreeMegabytes"] = "40", ["Gateway__Spool__BallastMegabytes"] = "8",
+                ["Gateway__Spool__LeastFreeMegabytes"] = "24", ["Gateway__Spool__BallastMegabytes"] = "8",
             });
         var (vendor, visitors) = (scene.Vendors["tag-0"], scene.Visitors);
         vendor.Manner = call => call.AnswerAsync(503);
