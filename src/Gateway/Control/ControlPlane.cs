@@ -11,6 +11,7 @@ using Gateway.Sites;
 using Gateway.Tags;
 using Gateway.Transfers;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway.Control;
@@ -59,7 +60,8 @@ internal static class ControlPlane
             StatusCodeSelector = fault => fault switch
             {
                 BadHttpRequestException bad => bad.StatusCode,
-                _ when ControlStore.IsBusy(fault) => StatusCodes.Status503ServiceUnavailable,
+                // Held by another process, taken away or spoilt: it is nobody's request that is wrong.
+                SqliteException => StatusCodes.Status503ServiceUnavailable,
                 _ => StatusCodes.Status500InternalServerError,
             },
         })

@@ -1,5 +1,6 @@
 using Gateway.Contracts;
 using Gateway.Tags;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Control;
@@ -32,8 +33,16 @@ internal sealed class ControlStateReader(ControlStore store, SecretVault vault, 
     /// <exception cref="Exception">control.db cannot be read.</exception>
     public async Task<long> RevisionAsync(CancellationToken cancel)
     {
-        await using var db = store.ReadAnew();
-        return await RevisionAsync(db, cancel);
+        try
+        {
+            await using var db = store.ReadAnew();
+            return await RevisionAsync(db, cancel);
+        }
+        catch (SqliteException)
+        {
+            store.ForgetReaders();
+            throw;
+        }
     }
 
     private static async Task<long> RevisionAsync(ControlDb db, CancellationToken cancel) =>

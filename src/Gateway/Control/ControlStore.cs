@@ -51,6 +51,13 @@ internal sealed class ControlStore(DataFolder folder) : IAsyncDisposable
     /// </summary>
     public ControlDb ReadAnew() => new(_anew);
 
+    /// <summary>Closes the pool's connections, which may remember what a mended file no longer holds.</summary>
+    public void ForgetReaders()
+    {
+        using var any = new SqliteConnection(Connect(folder, SqliteOpenMode.ReadOnly, pooling: true));
+        SqliteConnection.ClearPool(any);
+    }
+
     /// <summary>A view of what the caller may see. What an answer shows is read from here.</summary>
     public ControlDb Read(Actor actor) => new(_readOnly, actor.Sites);
 

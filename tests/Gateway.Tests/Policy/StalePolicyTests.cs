@@ -43,15 +43,6 @@ public sealed class StalePolicyTests : IAsyncLifetime
         WaitsAsync(() => File.Move(Stored, Aside), () => File.Move(Aside, Stored));
 
     [Fact]
-    public async Task While_nothing_is_sent_the_state_of_every_tag_says_why()
-    {
-        File.Move(Stored, Aside);
-        await DeliveryWorld.UntilAsync(() => Policy.Stale);
-
-        Assert.Equal(["policy.stale"], await ReasonsAsync());
-    }
-
-    [Fact]
     public Task While_control_db_is_spoilt_nothing_is_sent_and_mended_everything()
     {
         var files = new[] { Stored, $"{Stored}-wal" }.ToDictionary(path => path, Read);
