@@ -14,7 +14,7 @@ internal static class Catalogue
         new("power cut", PowerCuts.CutAsync, Rights.Mount),
         new("disk full", DiskFull.RunAsync, Rights.Mount),
         new("every sync fails (EIO)", DiskFaults.SyncFailsAsync, Rights.Preload),
-        new("every write fails (EIO)", DiskFaults.WriteFailsAsync, Rights.Preload),
+        new("every write fails (EIO)", DiskFaults.WriteFailsAsync, Rights.Preload, IsLong: true),
         new("every write is torn (EIO after half)", DiskFaults.WriteTornAsync, Rights.Preload),
         new("damaged files", DamagedFiles.RunAsync),
         new("vendors misbehave", VendorFaults.MisbehaveAsync),

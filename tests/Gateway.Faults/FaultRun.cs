@@ -10,8 +10,9 @@ internal static class FaultRun
     public static async Task<int> RunAsync(FaultOptions options)
     {
         var started = Stopwatch.GetTimestamp();
-        var chosen = Catalogue.Faults.Where(fault => options.Only.Count == 0 || options.Only.Any(word =>
-            fault.Name.Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
+        var chosen = Catalogue.Faults.Where(fault => options.Only.Count == 0
+            ? !(options.Quick && fault.IsLong)
+            : options.Only.Any(word => fault.Name.Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
         using var work = new WorkFolder();
         var baseline = await Baseline.CreateAsync(options.Gateway ?? GatewayProcess.RepositoryBuild(), work.Path);
         var results = new IReadOnlyList<FaultResult>[chosen.Count];

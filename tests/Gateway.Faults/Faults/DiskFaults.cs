@@ -24,7 +24,7 @@ internal static class DiskFaults
     {
         using var shim = new PreloadShim(stage.Work, "spool.");
         await using var scene = await stage.OpenAsync(settings: shim.Environment);
-        var (visitors, tries, falsely) = (scene.Visitors, stage.Options.Times(3, 10), 0);
+        var (visitors, tries, falsely) = (scene.Visitors, stage.Options.Times(2, 10), 0);
         for (var i = 0; i < tries; i++)
         {
             var sending = ProcessEnds.SendSomeAsync(scene, stage.Options.Hits / tries, out var moment);
