@@ -17,6 +17,9 @@ internal static class Usage
           config plan FILE…            what documents would change; exit code 1 when they would
           config apply FILE…           bring them about, asking for approval where it takes one
           config import CONTRACTS.csv  add drafts of contracts from a spreadsheet
+          ledger bundle FILE.zip       the ledger for outsiders, to be checked with gwaudit
+            [--partner ID] [--from N] [--to N] [--category KEY --from-day DAY --to-day DAY]
+          ledger checkpoint FILE       the newest signed checkpoint, to keep outside of the gateway
           secrets rotate               put a new key before those that seal secrets
           secrets prune                take away the keys that seal nothing any more
           healthcheck                  ask a running gateway whether it is ready
