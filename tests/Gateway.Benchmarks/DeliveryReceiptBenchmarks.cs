@@ -41,11 +41,12 @@ public class DeliveryReceiptBenchmarks
         var data = new DataFolder(new ConfigurationBuilder().AddInMemoryCollection(
             new Dictionary<string, string?> { ["Gateway:Data"] = _folder.FullName }).Build());
         var options = Options.Create(new LedgerOptions());
+        var time = new SteadyTime(TimeProvider.System.GetUtcNow, TimeProvider.System);
         _consents = new ConsentRecords(data);
         _keeper = new LedgerKeeper(new DiskFiles(Path.Combine(_folder.FullName, "ledger")),
-            new LedgerKey(data, options), options, TimeProvider.System, NullLogger<LedgerKeeper>.Instance);
+            new LedgerKey(data, options), options, time, NullLogger<LedgerKeeper>.Instance);
         _receipts = new DeliveryReceipts(_keeper, new ReceiptTermsBook(_consents), new SubjectCommitments(_consents),
-            new RecordIds(options), TimeProvider.System);
+            new RecordIds(options), time);
         var now = TimeProvider.System.GetUtcNow();
         for (var i = 0; i < Batch; i++) Choose($"visitor-{i}", now);
         _ready = [.. Enumerable.Range(0, Senders).Select(sender => Enumerable.Range(0, Batch)
