@@ -1,10 +1,12 @@
+using System.Text.Json.Nodes;
 using Gateway.Configuration.Files;
 
 namespace Gateway.Cli;
 
 /// <summary>
-/// <c>ledger bundle|checkpoint</c>: what an outsider checks the ledger with. The verbs go through the management API of a
-/// running gateway, so that an export has the same content and is recorded like every other.
+/// <c>ledger bundle|checkpoint</c>: what an outsider checks the ledger with. They go through the management API of a
+/// running gateway, so that an export has the same content and is recorded like every other. <c>ledger rotate-key</c>
+/// works on the files of one that is stopped.
 /// </summary>
 internal static class LedgerVerbs
 {
@@ -12,6 +14,7 @@ internal static class LedgerVerbs
         Usage: ledger bundle FILE.zip [--partner ID] [--from N] [--to N]
                       [--category KEY [--from-day DAY] [--to-day DAY]]
                ledger checkpoint FILE
+               ledger rotate-key [--data FOLDER]
         --gateway URL names the management door (default http://localhost:8081); the key comes from the environment,
         GATEWAY_API_KEY, or from --key-file FILE.
         """;
@@ -28,13 +31,19 @@ internal static class LedgerVerbs
     {
         try
         {
+            if (args is ["rotate-key"] or ["rotate-key", "--data", _])
+            {
+                await LedgerRotation.RunAsync(args.ElementAtOrDefault(2), output, TimeProvider.System);
+                return 0;
+            }
+
             if (args is not [("bundle" or "checkpoint") and var verb, { Length: > 0 } file, .. var rest]
                 || file.StartsWith('-')) throw new FileFault(Usage);
             var options = Options(rest);
             using var gateway = ManagementClient.To(ManagementClient.AddressOf(options.GetValueOrDefault("--gateway")),
                 ManagementClient.KeyOf(options.GetValueOrDefault("--key-file"), environment));
             if (verb == "bundle") await gateway.DownloadAsync($"ledger/bundle{Query(options)}", file);
-            else await File.WriteAllTextAsync(file, (await gateway.GetAsync("ledger/checkpoint"))["note"]!.GetValue<string>());
+            else await KeepAsync(await gateway.GetAsync("ledger/checkpoint"), file);
             await output.WriteLineAsync(file);
             return 0;
         }
@@ -44,6 +53,9 @@ internal static class LedgerVerbs
             return 2;
         }
     }
+
+    private static Task KeepAsync(JsonObject checkpoint, string file) =>
+        File.WriteAllTextAsync(file, checkpoint["note"]!.GetValue<string>());
 
     private static Dictionary<string, string> Options(string[] rest)
     {

@@ -20,6 +20,7 @@ internal static class Usage
           ledger bundle FILE.zip       the ledger for outsiders, to be checked with gwaudit
             [--partner ID] [--from N] [--to N] [--category KEY --from-day DAY --to-day DAY]
           ledger checkpoint FILE       the newest signed checkpoint, to keep outside of the gateway
+          ledger rotate-key            have another key sign the ledger from here on; the gateway is stopped
           secrets rotate               put a new key before those that seal secrets
           secrets prune                take away the keys that seal nothing any more
           healthcheck                  ask a running gateway whether it is ready

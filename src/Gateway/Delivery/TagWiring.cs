@@ -12,8 +12,8 @@ namespace Gateway.Delivery;
 
 /// <summary>How one tag turns a hit into its vendor's request: template, settings, secrets.</summary>
 internal sealed class TagWiring(
-    string tagId, int tagVersion, VendorTemplate template, PreparedSettings settings, IReadOnlyDictionary<string, Secret> secrets,
-    Uri? standIn)
+    string tagId, int tagVersion, VendorTemplate template, PreparedSettings settings,
+    IReadOnlyDictionary<string, Secret> secrets, Uri? standIn)
 {
     private readonly FrozenDictionary<string, string> _secrets =
         secrets.ToFrozenDictionary(secret => secret.Key, secret => secret.Value.Reveal());

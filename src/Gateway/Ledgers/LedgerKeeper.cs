@@ -1,4 +1,3 @@
-using Gateway.Ledger.Log;
 using Gateway.Ledger.Receipts;
 using Gateway.Ledger.Storage;
 using Microsoft.Extensions.Options;
@@ -109,8 +108,7 @@ internal sealed partial class LedgerKeeper(ILedgerFiles files, LedgerKey key, IO
     private async Task<OpenLedger> OpenFilesAsync()
     {
         _open = null;
-        var signer = key.Open(Files.Read(LedgerPaths.Checkpoint));
-        var writer = LedgerWriter.Open(Files, signer);
+        var (writer, signer) = key.OpenLog(Files);
         try
         {
             var receipts = await ReceiptLog.OpenAsync(

@@ -2,7 +2,6 @@ using System.Diagnostics.Metrics;
 using Gateway.Egress;
 using Gateway.Health;
 using Gateway.Telemetry;
-using Microsoft.Extensions.Options;
 
 namespace Gateway.Ledgers.Anchors;
 
