@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using System.Text;
-using System.Text.Json.Nodes;
 using Gateway.Cli;
 using Gateway.Ledger.Bundles;
 using Gateway.Tests.Control;

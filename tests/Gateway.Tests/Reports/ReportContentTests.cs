@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using Gateway.Tests.Control;
 using Gateway.Tests.Ledgers;
 using Gateway.Tests.Policy;
