@@ -34,7 +34,7 @@ public sealed class ReportContentTests : IAsyncLifetime
             (row["partner"], row["legal name"], row["sends"], row["contracts"]));
         Assert.Equal(("own", "consent", "audience_statistics"),
             (row["evidence of consent"], row["legal bases"], row["purposes"].Split(' ')[0]));
-        Assert.Empty(await RowsAsync("recipients?category=user.location.precise", "recipients"));
+        Assert.Empty(await RowsAsync("recipients?category=user.contact.phone_number", "recipients"));
     }
 
     [Fact]
