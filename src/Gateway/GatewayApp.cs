@@ -22,6 +22,7 @@ using Gateway.Spool;
 using Gateway.TagScript;
 using Gateway.Telemetry;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Gateway;
 
@@ -80,7 +81,8 @@ internal static class GatewayApp
 
     private static void AddSlices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton(TimeProvider.System).AddSingleton<DataFolder>();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton<DataFolder>();
         // Orchestrators wait thirty seconds before they kill.
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         services.AddTelemetry();

@@ -23,15 +23,22 @@ public sealed class VendorTemplate
     private readonly RequestJoiner joiner;
 
     internal VendorTemplate(
-        LoadedManifest loaded, IReadOnlyList<TemplateVariant> variants, Dictionary<string, RequestPlan> plans)
+        LoadedManifest loaded, IReadOnlyList<TemplateVariant> variants, Dictionary<string, RequestPlan> plans,
+        string sha256)
     {
-        (this.loaded, this.plans, Variants) = (loaded, plans, variants);
+        (this.loaded, this.plans, Variants, Sha256) = (loaded, plans, variants, sha256);
         renderer = new Renderer(loaded);
         joiner = new RequestJoiner(loaded.Manifest.Batch);
     }
 
     /// <summary>The facts of <c>template.json</c>.</summary>
     public Manifest Manifest => loaded.Manifest;
+
+    /// <summary>
+    /// What was loaded, in lower-case hexadecimal: the SHA-256 of what <c>sha256sum</c> prints for
+    /// <c>template.json</c> and the variants' sources, by name.
+    /// </summary>
+    public string Sha256 { get; }
 
     /// <summary>The variants, <c>full</c> first.</summary>
     public IReadOnlyList<TemplateVariant> Variants { get; }

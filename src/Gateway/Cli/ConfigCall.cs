@@ -49,14 +49,11 @@ internal sealed record ConfigCall
 
         if ((verb == "export") != (files.Count == 0) || (verb == "import" && files.Count != 1))
             throw new FileFault(Usage);
-        var address = values.GetValueOrDefault("--gateway", "http://localhost:8081");
         return new ConfigCall
         {
             Verb = verb,
-            Gateway = Uri.TryCreate(address, UriKind.Absolute, out var gateway) && gateway.Scheme is "http" or "https"
-                ? gateway!
-                : throw new FileFault($"--gateway: '{address}' is no address."),
-            Key = ReadKey(values.GetValueOrDefault("--key-file"), environment),
+            Gateway = ManagementClient.AddressOf(values.GetValueOrDefault("--gateway")),
+            Key = ManagementClient.KeyOf(values.GetValueOrDefault("--key-file"), environment),
             Files = files,
             Json = flags.Contains("--json"),
             Prune = flags.Contains("--prune"),
@@ -64,14 +61,5 @@ internal sealed record ConfigCall
             Wait = flags.Contains("--wait"),
             Reason = values.GetValueOrDefault("--reason"),
         };
-    }
-
-    private static string ReadKey(string? file, Func<string, string?> environment)
-    {
-        if (file is not null && !File.Exists(file)) throw new FileFault($"--key-file: there is no file {file}.");
-        var key = file is null ? environment("GATEWAY_API_KEY") : File.ReadAllText(file).Trim();
-        return key is { Length: > 0 } && key.All(char.IsAscii)
-            ? key
-            : throw new FileFault("There is no key: set GATEWAY_API_KEY, or name a file with --key-file.");
     }
 }

@@ -6,7 +6,7 @@ using Gateway.Configuration.Files;
 namespace Gateway.Cli;
 
 /// <summary>
-/// The management API of a running gateway, for verbs that change something: they go the way of everybody.
+/// The management API of a running gateway, for verbs that go the way of everybody.
 /// </summary>
 internal sealed class ManagementClient : IDisposable
 {
@@ -25,6 +25,56 @@ internal sealed class ManagementClient : IDisposable
         };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return new ManagementClient(http);
+    }
+
+    /// <summary>The management door that <c>--gateway</c> names, or the one of this machine.</summary>
+    /// <exception cref="FileFault">It is no address.</exception>
+    public static Uri AddressOf(string? option)
+    {
+        var address = option ?? "http://localhost:8081";
+        return Uri.TryCreate(address, UriKind.Absolute, out var gateway) && gateway.Scheme is "http" or "https"
+            ? gateway!
+            : throw new FileFault($"--gateway: '{address}' is no address.");
+    }
+
+    /// <summary>The API key in the file of <c>--key-file</c>, or in the environment.</summary>
+    /// <exception cref="FileFault">There is none.</exception>
+    public static string KeyOf(string? file, Func<string, string?> environment)
+    {
+        if (file is not null && !File.Exists(file)) throw new FileFault($"--key-file: there is no file {file}.");
+        var key = file is null ? environment("GATEWAY_API_KEY") : File.ReadAllText(file).Trim();
+        return key is { Length: > 0 } && key.All(char.IsAscii)
+            ? key
+            : throw new FileFault("There is no key: set GATEWAY_API_KEY, or name a file with --key-file.");
+    }
+
+    /// <summary>Writes what the gateway answers to a file that is not there yet, whole or not at all.</summary>
+    /// <exception cref="FileFault">The gateway refuses, or the file cannot be written; the message says why.</exception>
+    public async Task DownloadAsync(string path, string file)
+    {
+        var partial = $"{file}.part";
+        try
+        {
+            if (File.Exists(file)) throw new FileFault($"{file} is there already.");
+            using (var answer = await _http.GetAsync(path, HttpCompletionOption.ResponseHeadersRead))
+            {
+                if (!answer.IsSuccessStatusCode)
+                {
+                    throw new FileFault(Say(JsonNode.Parse(await answer.Content.ReadAsStringAsync()) as JsonObject ?? [],
+                        (int)answer.StatusCode));
+                }
+
+                await using var target = File.Create(partial);
+                await answer.Content.CopyToAsync(target);
+            }
+
+            File.Move(partial, file);
+        }
+        catch (Exception fault) when (fault is HttpRequestException or TaskCanceledException or IOException
+            or UnauthorizedAccessException or System.Text.Json.JsonException)
+        {
+            throw new FileFault($"{file} was not written: {fault.Message}");
+        }
     }
 
     public Task<JsonObject> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));

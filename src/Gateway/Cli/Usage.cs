@@ -17,6 +17,10 @@ internal static class Usage
           config plan FILE…            what documents would change; exit code 1 when they would
           config apply FILE…           bring them about, asking for approval where it takes one
           config import CONTRACTS.csv  add drafts of contracts from a spreadsheet
+          ledger bundle FILE.zip       the ledger for outsiders, to be checked with gwaudit
+            [--partner ID] [--from N] [--to N] [--category KEY --from-day DAY --to-day DAY]
+          ledger checkpoint FILE       the newest signed checkpoint, to keep outside of the gateway
+          ledger rotate-key            have another key sign the ledger from here on; the gateway is stopped
           secrets rotate               put a new key before those that seal secrets
           secrets prune                take away the keys that seal nothing any more
           recover                      make an admin key when the last one is lost; the gateway has to be stopped

@@ -12,13 +12,16 @@ namespace Gateway.Delivery;
 
 /// <summary>How one tag turns a hit into its vendor's request: template, settings, secrets.</summary>
 internal sealed class TagWiring(
-    string tagId, VendorTemplate template, PreparedSettings settings, IReadOnlyDictionary<string, Secret> secrets,
-    Uri? standIn)
+    string tagId, int tagVersion, VendorTemplate template, PreparedSettings settings,
+    IReadOnlyDictionary<string, Secret> secrets, Uri? standIn)
 {
     private readonly FrozenDictionary<string, string> _secrets =
         secrets.ToFrozenDictionary(secret => secret.Key, secret => secret.Value.Reveal());
 
     public string TagId => tagId;
+
+    /// <summary>The tag's version, as the history and the ledger count it.</summary>
+    public int TagVersion => tagVersion;
 
     /// <summary>Changes with every secret and says nothing of any.</summary>
     public string SecretsKey { get; } = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(

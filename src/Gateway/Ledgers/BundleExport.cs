@@ -1,10 +1,13 @@
 using System.Text;
 using Gateway.Ledger.Bundles;
+using Gateway.Ledger.Json;
+using Gateway.Ledger.Log;
+using Gateway.Ledgers.Anchors;
 
 namespace Gateway.Ledgers;
 
 /// <summary>Makes a bundle of the ledger as it stands, for outsiders.</summary>
-internal sealed class BundleExport(DataFolder folder, LedgerKeeper keeper)
+internal sealed class BundleExport(DataFolder folder, LedgerKeeper keeper, LedgerPolicy policy, TimeProvider time)
 {
     public const string ContentType = "application/zip";
 
@@ -14,31 +17,37 @@ internal sealed class BundleExport(DataFolder folder, LedgerKeeper keeper)
     /// <param name="from">The first index whose segment is wanted.</param>
     /// <param name="to">The index after the last; null for all.</param>
     /// <param name="partner">The partner of a disclosure; null for everything.</param>
+    /// <param name="report">The report to enclose; null for none.</param>
     /// <param name="cancel">Ends the wait.</param>
     /// <exception cref="IOException">The disk failed.</exception>
-    public async Task<IResult> MakeAsync(long from, long? to, string? partner, CancellationToken cancel)
+    public async Task<IResult> MakeAsync(
+        long from, long? to, string? partner, BundleReport? report, CancellationToken cancel)
     {
-        var file = await FileAsync(from, to, partner, null);
+        var file = await FileAsync(from, to, partner, report);
         cancel.ThrowIfCancellationRequested();
         return TypedResults.Stream(file, ContentType, partner is null ? "ledger.zip" : $"ledger-{partner}.zip");
     }
 
-    /// <summary>The same with a report that can be computed again from it.</summary>
-    public Task<FileStream> FileAsync(long from, long? to, string? partner, RecipientReport? report) =>
+    private Task<FileStream> FileAsync(long from, long? to, string? partner, BundleReport? report) =>
         keeper.UseAsync(async open =>
         {
             await open.Receipts.SealAsync();
             var request = new BundleRequest
             {
                 Ledger = open.Log.Reader(),
-                Policy = Encoding.UTF8.GetBytes(CheckpointView.PolicyOf(open.Key)),
+                Policy = Encoding.UTF8.GetBytes(policy.Of(open.Key)),
                 From = from,
                 To = to,
-                Report = report,
+                Report = report is null ? null : RecipientReport.From(keeper.Files, report.Category,
+                    report.FromDay ?? FirstDay(), report.ToDay ?? Instants.Day(time.GetUtcNow())),
             };
             var writer = new BundleWriter(keeper.Files);
             return Write(partner is null ? writer.Full(request) : writer.Disclosure(request, partner));
         }).AsTask();
+
+    private string FirstDay() => keeper.Files.List(LedgerPaths.AllManifests)
+        .Select(path => Path.GetFileNameWithoutExtension(path)).Append(Instants.Day(time.GetUtcNow()))
+        .Min(StringComparer.Ordinal)!;
 
     // In the data folder, which is as guarded as the ledger is; it goes when it has been read.
     private FileStream Write(IEnumerable<BundleFile> files)

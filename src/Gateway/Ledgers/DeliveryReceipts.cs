@@ -29,10 +29,11 @@ internal sealed class DeliveryReceipts(
         {
             var receipt = ready[i].Receipt;
             var id = ids.Of(receipt.Hit.Seq, receipt.Tag);
-            var (subject, consent) = subjects.Of(receipt.Hit, id, receipt.At);
+            var bound = subjects.Of(receipt.Hit, id, ready[i].Request, receipt.At);
             records[i] = new Record(terms.Of(state, receipt), id, receipt.At, ReceiptOutcome.Sending)
             {
-                Attempt = AttemptOf(ready[i].Delivery), Subject = subject, Consent = consent,
+                Attempt = AttemptOf(ready[i].Delivery), Subject = bound.Subject, Payload = bound.Payload,
+                Consent = bound.Consent,
             };
         }
 

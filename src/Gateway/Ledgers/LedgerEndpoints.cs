@@ -4,6 +4,7 @@ using System.Text.Json;
 using Gateway.Access;
 using Gateway.Control;
 using Gateway.Ledger.Entries;
+using Gateway.Ledgers.Anchors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Gateway.Ledgers;
@@ -17,6 +18,9 @@ internal static class LedgerEndpoints
         ledger.MapGet("checkpoint", CheckpointAsync).Allows(Operation.Read).Shows<CheckpointView>()
             .Describes("readCheckpoint", "Reads the newest checkpoint", "The size and the root of the log, signed. Keep "
                 + "it outside of the gateway: a log that is rewritten or cut short later does not continue it.");
+        ledger.MapGet("anchors", AnchorsAsync).Allows(Operation.Read).Shows<AnchorsView>()
+            .Describes("readAnchors", "Tells who else vouches for the ledger", "How much of it witnesses cosigned and time "
+                + "stamps cover, how long the newest entries have waited for that, and who failed to answer.");
         ledger.MapGet("entries/{index}", EntryAsync).Allows(Operation.ReadLedger).Shows<LedgerEntryView>()
             .Describes("readLedgerEntry", "Reads an entry with its proof", "An entry by its index, which the answer to a "
                 + "change names (Ledger-Index), and the proof that the log holds it. That it was read is recorded.");
@@ -27,14 +31,20 @@ internal static class LedgerEndpoints
         ledger.MapGet("bundle", BundleAsync).Allows(Operation.ExportEvidence)
             .Takes<byte[]>(new("from", "The first index whose segment of receipts is wanted. Default: 0."),
                 new("to", "The index after the last. Default: all."),
-                new("partner", "A disclosure: only this partner's records, provably all of them."))
+                new("partner", "A disclosure: only this partner's records, provably all of them."),
+                new("category", "With report.json: which partners received this data category. gwaudit recounts it."),
+                new("fromDay", "The report's first UTC day. Default: the first of all."),
+                new("toDay", "The report's last UTC day, included. Default: today."))
             .Produces<byte[]>(StatusCodes.Status200OK, BundleExport.ContentType)
             .Describes("exportLedger", "Exports the ledger", "A zip file for gwaudit and for everybody else who can read "
                 + "its format: entries, receipts, tiles, checkpoint and policy. The export itself is recorded first.");
     }
 
-    private static Task<IResult> CheckpointAsync(LedgerKeeper keeper) => keeper.UseAsync(static open =>
-        ValueTask.FromResult<IResult>(TypedResults.Ok(CheckpointView.Of(open.Log.Published, open.Key)))).AsTask();
+    private static Task<IResult> CheckpointAsync(LedgerKeeper keeper, LedgerPolicy policy) => keeper.UseAsync(open =>
+        ValueTask.FromResult<IResult>(TypedResults.Ok(policy.View(open.Log.Published, open.Key)))).AsTask();
+
+    private static async Task<IResult> AnchorsAsync(LedgerAnchors anchors) =>
+        TypedResults.Ok(await anchors.CoverageAsync());
 
     private static async Task<IResult> EntryAsync(string index, Actor actor, LedgerKeeper keeper, EvidenceLog evidence,
         CancellationToken cancel)
@@ -76,8 +86,11 @@ internal static class LedgerEndpoints
         if (Limited(actor) is { } limited) return limited;
         if ((Index(query, "from", out var from) ?? Index(query, "to", out _)) is { } fault) return fault;
         _ = Index(query, "to", out var to);
+        var faults = new Faults();
+        var report = BundleReport.Read(query, faults);
+        if (faults.Any) return Problems.Unreadable(faults);
         await evidence.ExportedAsync(actor, "ledger", new EntryTarget("ledger", query["partner"] ?? "all"), cancel);
-        return await export.MakeAsync(from ?? 0, to, query["partner"], cancel);
+        return await export.MakeAsync(from ?? 0, to, query["partner"], report, cancel);
     }
 
     private static ProblemHttpResult? Index(ListRequest query, string name, out long? index)

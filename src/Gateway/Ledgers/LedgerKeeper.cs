@@ -1,4 +1,3 @@
-using Gateway.Ledger.Log;
 using Gateway.Ledger.Receipts;
 using Gateway.Ledger.Storage;
 using Microsoft.Extensions.Options;
@@ -9,7 +8,7 @@ namespace Gateway.Ledgers;
 /// Has the ledger open, and opens it anew after a disk has failed it: until that succeeds nothing is recorded, and so
 /// nothing is sent.
 /// </summary>
-internal sealed partial class LedgerKeeper(DataFolder folder, LedgerKey key, IOptions<LedgerOptions> options,
+internal sealed partial class LedgerKeeper(ILedgerFiles files, LedgerKey key, IOptions<LedgerOptions> options,
     SteadyTime time, ILogger<LedgerKeeper> log) : IAsyncDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
@@ -20,7 +19,10 @@ internal sealed partial class LedgerKeeper(DataFolder folder, LedgerKey key, IOp
     private bool _closed;
 
     /// <summary>The ledger's folder.</summary>
-    public DiskFiles Files { get; } = new(Path.Combine(folder.Path, "ledger"));
+    public ILedgerFiles Files => files;
+
+    /// <summary>How many entries were published; 0 while the ledger is not open.</summary>
+    public long Size => Volatile.Read(ref _open)?.Log.Published.Checkpoint.Size ?? 0;
 
     /// <summary>Whether the ledger takes what is recorded.</summary>
     public bool IsWritable => Volatile.Read(ref _open) is { HasFailed: false };
@@ -106,8 +108,7 @@ internal sealed partial class LedgerKeeper(DataFolder folder, LedgerKey key, IOp
     private async Task<OpenLedger> OpenFilesAsync()
     {
         _open = null;
-        var signer = key.Open(Files.Read(LedgerPaths.Checkpoint));
-        var writer = LedgerWriter.Open(Files, signer);
+        var (writer, signer) = key.OpenLog(Files);
         try
         {
             var receipts = await ReceiptLog.OpenAsync(

@@ -1,4 +1,5 @@
 using Gateway.Ledger.Log;
+using Gateway.Ledgers.Anchors;
 
 namespace Gateway.Ledgers;
 
@@ -25,6 +26,15 @@ internal sealed class LedgerOptions
     /// <summary>For how many days the keys are kept that bind signals of visitors without a record here.</summary>
     public int KeepDayKeysDays { get; init; } = 30;
 
+    /// <summary>Witnesses, all of which an outsider should ask for. Legal runs them, not IT.</summary>
+    public IReadOnlyList<WitnessOptions> Witnesses { get; init; } = [];
+
+    /// <summary>The time-stamping authority.</summary>
+    public TimeStampOptions TimeStamps { get; init; } = new();
+
+    /// <summary>How often it is looked who has to be asked to vouch for the log, in seconds.</summary>
+    public double AnchorEverySeconds { get; init; } = 60;
+
     /// <summary>Every setting that makes no sense, by its full name.</summary>
     public IEnumerable<string> Faults()
     {
@@ -34,6 +44,16 @@ internal sealed class LedgerOptions
             yield return "Gateway:Ledger:KeepReceiptsMonths must be from 1 to 1200, for example 60.";
         if (KeepDayKeysDays is < 1 or > 3650)
             yield return "Gateway:Ledger:KeepDayKeysDays must be from 1 to 3650, for example 30.";
+        if (AnchorEverySeconds is < 0.1 or > 86_400)
+            yield return "Gateway:Ledger:AnchorEverySeconds must be from 0.1 to 86400, for example 60.";
+        for (var i = 0; i < Witnesses.Count; i++)
+        {
+            foreach (var fault in Witnesses[i].Faults($"Gateway:Ledger:Witnesses:{i}")) yield return fault;
+        }
+
+        if (Witnesses.DistinctBy(witness => witness.Key).Count() < Witnesses.Count)
+            yield return "Gateway:Ledger:Witnesses must not name a witness twice.";
+        foreach (var fault in TimeStamps.Faults("Gateway:Ledger:TimeStamps")) yield return fault;
         if (Origin is not null && (Origin.Length is 0 or > 200 || Origin.Any(letter => letter is <= ' ' or '+' or > '~')))
             yield return "Gateway:Ledger:Origin must be a name without spaces, for example audit.example.com/shop.";
     }

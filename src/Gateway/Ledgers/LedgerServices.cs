@@ -1,3 +1,6 @@
+using Gateway.Ledger.Storage;
+using Gateway.Ledgers.Anchors;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Gateway.Ledgers;
@@ -7,6 +10,8 @@ internal static class LedgerServices
     public static IServiceCollection AddLedger(
         this IServiceCollection services, IConfiguration configuration)
     {
+        services.TryAddSingleton<ILedgerFiles>(services =>
+            new DiskFiles(Path.Combine(services.GetRequiredService<DataFolder>().Path, "ledger")));
         services.AddOptions<LedgerOptions>().Bind(configuration.GetSection("Gateway:Ledger")).ValidateOnStart();
         return services
             .AddSingleton<IValidateOptions<LedgerOptions>, OptionsValidator>()
@@ -18,6 +23,7 @@ internal static class LedgerServices
             .AddSingleton<EvidenceLog>()
             .AddSingleton<BundleExport>()
             .AddHostedService<LedgerStart>()
+            .AddAnchors(configuration)
             .AddHostedService(services => services.GetRequiredService<LedgerPublisher>());
     }
 

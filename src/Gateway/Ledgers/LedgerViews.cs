@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Gateway.Ledger.Log;
-using Gateway.Ledger.Notes;
 
 namespace Gateway.Ledgers;
 
@@ -10,15 +8,8 @@ namespace Gateway.Ledgers;
 /// <param name="Root">The root of the tree over them, in lower-case hex.</param>
 /// <param name="Note">The signed note (C2SP tlog-checkpoint). Keep it: nobody can take back what it says.</param>
 /// <param name="Key">The log's public key, as a verifier key of C2SP signed-note.</param>
-/// <param name="Policy">A trust policy (C2SP tlog-policy) with this key, for <c>gwaudit --policy</c>.</param>
-internal sealed record CheckpointView(string Origin, long Size, string Root, string Note, string Key, string Policy)
-{
-    public static CheckpointView Of(SignedCheckpoint signed, NoteKey key) => new(signed.Checkpoint.Origin,
-        signed.Checkpoint.Size, signed.Checkpoint.Root.ToHex(), signed.Note.ToString(), key.ToString(), PolicyOf(key));
-
-    /// <summary>Whom to trust where nobody else vouches for the log yet.</summary>
-    public static string PolicyOf(NoteKey key) => $"log {key}\nquorum none\n";
-}
+/// <param name="Policy">A trust policy (C2SP tlog-policy) with this key and every witness, for <c>gwaudit --policy</c>.</param>
+internal sealed record CheckpointView(string Origin, long Size, string Root, string Note, string Key, string Policy);
 
 /// <summary>An entry of the log, with the proof that the log holds it.</summary>
 /// <param name="Index">Its index.</param>

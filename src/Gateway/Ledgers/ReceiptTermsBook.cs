@@ -7,6 +7,7 @@ using Gateway.Decisions;
 using Gateway.Ledger.Receipts;
 using Gateway.Policy;
 using Gateway.Spool;
+using Gateway.Templates;
 
 namespace Gateway.Ledgers;
 
@@ -29,7 +30,7 @@ internal sealed class ReceiptTermsBook(ConsentRecords records)
         var notice = hit.Signals.Record is { } record ? records.Newest(record)?.NoticeHash : null;
         return Of(state, new Key(receipt.Tag, receipt.Partner, hit.Site, hit.Country, receipt.Contract,
             receipt.ContractVersion, receipt.Variant, receipt.Categories.Bits, receipt.Bases, receipt.Reasons.Bits,
-            receipt.ConsentReasons, SourceOf(hit.Signals), notice, state.Revision));
+            receipt.ConsentReasons, SourceOf(hit.Signals), notice, state.Revision, state.Wiring(receipt.Tag)?.Template));
     }
 
     /// <summary>The terms of a refusal at the door.</summary>
@@ -38,7 +39,8 @@ internal sealed class ReceiptTermsBook(ConsentRecords records)
     /// <param name="decision">What was decided.</param>
     public ReceiptTerms Of(PolicyState state, string site, in Decision decision) => Of(state, new Key(
         decision.Tag.Id, decision.Tag.PartnerId, site, null, decision.ContractId, decision.ContractVersion, null, 0,
-        LegalBases.None, decision.Reasons.Bits, decision.Consent.Reasons.Bits, null, null, state.Revision));
+        LegalBases.None, decision.Reasons.Bits, decision.Consent.Reasons.Bits, null, null, state.Revision,
+        state.Wiring(decision.Tag.Id)?.Template));
 
     /// <summary>The codes of all reasons.</summary>
     public static IEnumerable<string> Codes(ulong reasons, ulong consent) =>
@@ -62,11 +64,11 @@ internal sealed class ReceiptTermsBook(ConsentRecords records)
         {
             Partner = key.Partner.Length > 0 ? key.Partner : state.PartnerOf(key.Tag) ?? "unknown",
             Tag = key.Tag,
+            TagVersion = state.Wiring(key.Tag)?.TagVersion,
             Contract = key.Contract,
             ContractVersion = key.Contract is null ? null : key.ContractVersion,
-            Template = state.Wiring(key.Tag)?.Template.Manifest is { } template
-                ? $"{template.Id}@{template.Version}"
-                : null,
+            Template = key.Template?.Manifest is { } template ? $"{template.Id}@{template.Version}" : null,
+            TemplateSha256 = key.Template?.Sha256,
             Site = key.Site,
             Channel = ContractChannel.Web,
             Origin = key.Country,
@@ -100,5 +102,5 @@ internal sealed class ReceiptTermsBook(ConsentRecords records)
 
     private readonly record struct Key(string Tag, string Partner, string Site, string? Country, string? Contract,
         int ContractVersion, string? Variant, ulong Categories, LegalBases Bases, ulong Reasons, ulong ConsentReasons,
-        string? Source, string? Notice, long Revision);
+        string? Source, string? Notice, long Revision, VendorTemplate? Template);
 }

@@ -60,6 +60,6 @@ internal sealed class PolicyBuilder(TemplateFolder templates, IOptions<DeliveryO
             && !auth.Credentials.Any(set => set.All(wired.Secrets.ContainsKey));
         return settings is null || secretsMissing || tokenMissing
             ? null
-            : new TagWiring(wired.Tag.Id, template, settings, wired.Secrets, delivery.Value.StandIn);
+            : new TagWiring(wired.Tag.Id, wired.Tag.Version, template, settings, wired.Secrets, delivery.Value.StandIn);
     }
 }

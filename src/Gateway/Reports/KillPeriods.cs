@@ -13,7 +13,7 @@ namespace Gateway.Reports;
 internal sealed record KillPeriod(KillSwitchView Kill, DateTimeOffset? RearmedAt)
 {
     /// <summary>How long a kill may take until the last byte has left.</summary>
-    private static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan Delay = TimeSpan.FromSeconds(1);
 
     /// <summary>Whether something left in its scope although it was on.</summary>
     public bool IsBroken(ReceiptTerms terms, DateTimeOffset at) =>

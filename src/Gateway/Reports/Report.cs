@@ -1,4 +1,5 @@
 using Gateway.Ledgers;
+using Gateway.Ledgers.Anchors;
 
 namespace Gateway.Reports;
 
@@ -9,9 +10,11 @@ namespace Gateway.Reports;
 /// <param name="MadeAt">When.</param>
 /// <param name="Tables">What was found.</param>
 /// <param name="Checkpoint">The ledger that it was made from. What is recorded later is not in it.</param>
+/// <param name="Anchors">How much of that ledger others vouch for.</param>
 /// <param name="Verification">How an outsider verifies it, in English and French.</param>
 internal sealed record Report(string Name, ReportTitle Title, IReadOnlyDictionary<string, string> Asked,
-    DateTimeOffset MadeAt, IReadOnlyList<ReportTable> Tables, CheckpointView Checkpoint, ReportTitle Verification);
+    DateTimeOffset MadeAt, IReadOnlyList<ReportTable> Tables, CheckpointView Checkpoint, AnchorsView Anchors,
+    ReportTitle Verification);
 
 /// <summary>A text for people.</summary>
 internal sealed record ReportTitle(string En, string Fr);

@@ -23,6 +23,9 @@ internal static class ReportCsv
         Line(text, ["made at", ReportTable.Text(report.MadeAt)]);
         Line(text, ["checkpoint", report.Checkpoint.Note]);
         Line(text, ["key", report.Checkpoint.Key]);
+        var anchors = ReportAnchors.Say(report.Anchors);
+        Line(text, ["outside confirmation", anchors.En]);
+        Line(text, ["confirmation extérieure", anchors.Fr]);
         Line(text, ["verification", report.Verification.En]);
         Line(text, ["vérification", report.Verification.Fr]);
         return text.ToString();

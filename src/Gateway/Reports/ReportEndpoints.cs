@@ -3,6 +3,7 @@ using Gateway.Access;
 using Gateway.Control;
 using Gateway.Ledger.Entries;
 using Gateway.Ledgers;
+using Gateway.Ledgers.Anchors;
 
 namespace Gateway.Reports;
 
@@ -35,7 +36,8 @@ internal static class ReportEndpoints
     }
 
     /// <summary>Makes reports, and records who asked for them.</summary>
-    internal sealed class ReportMaker(LedgerKeeper keeper, LedgerRecords records, EvidenceLog evidence, TimeProvider time)
+    internal sealed class ReportMaker(LedgerKeeper keeper, LedgerPolicy policy, LedgerAnchors anchors,
+        LedgerRecords records, EvidenceLog evidence, TimeProvider time)
     {
         public async Task<IResult> AnswerAsync(
             ReportKind kind, ListRequest list, Actor actor, CancellationToken cancel)
@@ -46,12 +48,14 @@ internal static class ReportEndpoints
                 return Problems.Unreadable($"{Format} must be json, csv or html.");
             await evidence.ExportedAsync(actor, "report", new EntryTarget("report", kind.Name), cancel);
             await records.SealAsync();
-            var checkpoint = await keeper.UseAsync(static open =>
-                ValueTask.FromResult(CheckpointView.Of(open.Log.Published, open.Key)));
+            var checkpoint = await keeper.UseAsync(open =>
+                ValueTask.FromResult(policy.View(open.Log.Published, open.Key)));
+            var coverage = await anchors.CoverageAsync();
             var query = new ReportQuery(list, time.GetUtcNow());
             var tables = await kind.MakeAsync(query, cancel);
             if (query.Faults.Any) return Problems.Unreadable(query.Faults);
-            var report = new Report(kind.Name, kind.Title, query.Asked, query.Now, tables, checkpoint, Verification);
+            var report = new Report(kind.Name, kind.Title, query.Asked, query.Now, tables, checkpoint, coverage,
+                Verification);
             return format switch
             {
                 "csv" => TypedResults.Text(ReportCsv.Write(report), "text/csv", Encoding.UTF8),

@@ -22,7 +22,9 @@ internal static class ReportHtml
             .Append("</p><p>").Append(ReportTable.Text(report.MadeAt)).Append("</p>");
         foreach (var table in report.Tables) Table(page, table);
         page.Append("<h2>Checkpoint</h2><pre>").Append(Text(report.Checkpoint.Note)).Append("</pre><pre>")
-            .Append(Text(report.Checkpoint.Policy)).Append("</pre><p>").Append(Text(report.Verification.En))
+            .Append(Text(report.Checkpoint.Policy)).Append("</pre><p>").Append(Text(ReportAnchors.Say(report.Anchors).En))
+            .Append("</p><p lang=\"fr\">").Append(Text(ReportAnchors.Say(report.Anchors).Fr)).Append("</p><p>")
+            .Append(Text(report.Verification.En))
             .Append("</p><p lang=\"fr\">").Append(Text(report.Verification.Fr)).Append("</p></body></html>");
         return page.ToString();
     }

@@ -33,8 +33,8 @@ internal sealed class ReportQuery(ListRequest list, DateTimeOffset now)
     /// <summary>The days of the report, as the instants of its beginning and its end; the last 30 days by default.</summary>
     public (DateTimeOffset From, DateTimeOffset To) Days()
     {
-        var to = Day("to") ?? DateOnly.FromDateTime(now.UtcDateTime);
-        var from = Day("from") ?? to.AddDays(-30);
+        var to = DayOf("to") ?? DateOnly.FromDateTime(now.UtcDateTime);
+        var from = DayOf("from") ?? to.AddDays(-30);
         if (from > to) _faults.Add("from", "must not be after to.");
         if (to.DayNumber - from.DayNumber > 3660) _faults.Add("from", "must be within ten years of to.");
         return (Start(from), Start(to.AddDays(1)));
@@ -59,7 +59,10 @@ internal sealed class ReportQuery(ListRequest list, DateTimeOffset now)
         return unless;
     }
 
-    private DateOnly? Day(string name)
+    /// <summary>The beginning of a day that may be left out.</summary>
+    public DateTimeOffset? Day(string name) => DayOf(name) is { } day ? Start(day) : null;
+
+    private DateOnly? DayOf(string name)
     {
         if (Optional(name) is not { } text) return null;
         if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))

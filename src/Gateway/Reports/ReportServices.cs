@@ -15,5 +15,6 @@ internal static class ReportServices
         .AddSingleton<ReportKind, Processing>()
         .AddSingleton<ReportKind, TransferRegister>()
         .AddSingleton<ReportKind, ConsentProof>()
+        .AddSingleton<ReportKind, PersonRequests>()
         .AddSingleton<ReportKind, WhyHit>();
 }

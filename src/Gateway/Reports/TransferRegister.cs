@@ -31,7 +31,8 @@ internal sealed class TransferRegister(LedgerSums sums, ControlStore store) : Re
         var bases = await db.TransferBases.OrderBy(basis => basis.Id).ToListAsync(cancel);
         var contracts = await db.Contracts.OrderBy(contract => contract.Id).ToListAsync(cancel);
         var tags = await db.Tags.OrderBy(tag => tag.Id).ToListAsync(cancel);
-        var sent = sums.Rows(Instants.Day(from), Instants.Day(to.AddTicks(-1))).ToDictionary(row => row.Tag, row => row.Sent);
+        var sent = sums.Rows(Instants.Day(from), Instants.Day(to.AddTicks(-1)))
+            .GroupBy(row => row.Tag).ToDictionary(tag => tag.Key, tag => tag.Sum(row => row.Sent));
         var days = Math.Max(1, (to - from).Days);
         var rows = from contract in contracts
                    let basis = bases.Find(known => known.Id == contract.TransferBasis.Id)

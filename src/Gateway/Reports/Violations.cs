@@ -3,6 +3,7 @@ using Gateway.Control;
 using Gateway.Decisions;
 using Gateway.Ledger.Receipts;
 using Gateway.Ledgers;
+using Gateway.Transfers;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Reports;
@@ -31,12 +32,13 @@ internal sealed class Violations(LedgerRecords records, ControlStore store) : Re
         if (query.Faults.Any) return [];
         var kills = await KillPeriods.ReadAsync(store, cancel);
         var contracts = await ContractsAsync(cancel);
+        var bases = await BasesAsync(cancel);
         var (checkedSends, found) = (0L, new List<IReadOnlyList<string>>());
         foreach (var sent in await records.BetweenAsync(from, to, cancel))
         {
             if (sent.Outcome != ReceiptOutcome.Sending) continue;
             checkedSends++;
-            var why = Why(sent, contracts, kills);
+            var why = Why(sent, contracts, kills) ?? (IsCarried(sent, bases) ? null : "the transfer basis was not in force");
             if (why is null || found.Count == Most) continue;
             found.Add([ReportTable.Text(sent.At), sent.RecordId.ToString("D"), sent.Terms.Partner, sent.Terms.Tag,
                 sent.Terms.ContractAtVersion ?? "", why]);
@@ -56,6 +58,18 @@ internal sealed class Violations(LedgerRecords records, ControlStore store) : Re
             .ToListAsync(cancel);
         return entries.ToDictionary(entry => (entry.Id, (long)entry.Version), entry => ContractHistory.Read(entry)!);
     }
+
+    private async Task<Dictionary<string, TransferBasis>> BasesAsync(CancellationToken cancel)
+    {
+        await using var db = store.Read();
+        return await db.TransferBases.ToDictionaryAsync(basis => basis.Id, cancel);
+    }
+
+    // A basis that is gone was in force as long as it was there; gwaudit has its history.
+    private static bool IsCarried(in Receipt sent, Dictionary<string, TransferBasis> bases) =>
+        sent.Terms.TransferBasis is not { } id || !bases.TryGetValue(id, out var basis)
+        || (sent.At >= basis.ValidFrom && !(sent.At >= basis.ValidTo)
+            && !(sent.At > basis.RevokedAt + KillPeriod.Delay));
 
     private static string? Why(in Receipt sent, Dictionary<(string Id, long Version), Contract> contracts,
         IReadOnlyList<KillPeriod> kills)

@@ -30,14 +30,18 @@ internal sealed class WhyHit(LedgerRecords records, RecordIds ids, SpoolReader s
             .ToList();
         return
         [
-            new ReportTable("receipts", ["at", "tag", "partner", "outcome", "attempt", "vendor's status", "contract",
-                "categories", "legal bases", "reasons", "receipt"], [.. found.Select(record => (IReadOnlyList<string>)
+            new ReportTable("receipts", ["at", "tag", "tag version", "partner", "outcome", "attempt", "vendor's status",
+                "contract", "template", "template sha256", "purposes", "categories", "legal bases", "consent from",
+                "reasons", "receipt"], [.. found.Select(record => (IReadOnlyList<string>)
                 [
-                    ReportTable.Text(record.At), record.Terms.Tag, record.Terms.Partner,
+                    ReportTable.Text(record.At), record.Terms.Tag,
+                    record.Terms.TagVersion is { } version ? ReportTable.Text(version) : "", record.Terms.Partner,
                     ReceiptOutcomes.Word(record.Outcome), ReportTable.Text(record.Attempt),
-                    ReportTable.Text(record.Status), record.Terms.ContractAtVersion ?? "",
+                    ReportTable.Text(record.Status), record.Terms.ContractAtVersion ?? "", record.Terms.Template ?? "",
+                    record.Terms.TemplateSha256 ?? "", ReportTable.Several(record.Terms.Purposes),
                     ReportTable.Several(record.Terms.Categories), ReportTable.Several(record.Terms.Bases),
-                    ReportTable.Several(record.Terms.Reasons), record.RecordId.ToString("D"),
+                    record.Terms.Consent ?? "", ReportTable.Several(record.Terms.Reasons),
+                    record.RecordId.ToString("D"),
                 ])]),
             new ReportTable("tags without a receipt", ["tag", "why"],
                 [.. tags.Where(tag => found.All(record => record.Terms.Tag != tag.Id)).Select(tag =>

@@ -1,5 +1,7 @@
 using Gateway.Ledger.Bundles;
+using Gateway.Ledger.Log;
 using Gateway.Ledger.Receipts;
+using Gateway.Ledger.Storage;
 
 namespace Gateway.Ledger.Tests.Support;
 
@@ -18,7 +20,10 @@ internal static class Samples
             global::System.Text.Encoding.UTF8.GetBytes(ledger.WitnessedPolicy) });
     }
 
-    /// <summary>Two instances, two partners, a rotated key, documents, a day's sums, a proof and a report.</summary>
+    /// <summary>
+    /// Two instances, two partners, a rotated key, documents, a day's sums, a proof, a report and a time stamp, which is
+    /// looked at only by who brings the authority's certificates.
+    /// </summary>
     public static async Task<MemoryBundle> RichAsync()
     {
         using var ledger = new SampleLedger();
@@ -35,7 +40,8 @@ internal static class Samples
         await ledger.SendAsync(other, 30, Some.Terms());
         await one.CountAsync([new RefusalCount("meta", "meta-capi", "contract.ended", 12)]);
         await ledger.SendAsync(one, 20, Some.Terms());
-        ledger.KeepWitnessed();
+        var kept = ledger.KeepWitnessed();
+        ledger.Files.ReplaceDurably(LedgerPaths.TimeStampAt(kept.Checkpoint.Size), [0x30, 0x00]);
         await ledger.RotateAsync();
         var document = ledger.KeepBlob("The contract's paper.");
         var letter = ledger.KeepBlob("A person's letter.", personal: true);

@@ -34,6 +34,8 @@ internal static class TamperCases
             ExitCode.Altered);
         yield return ("a file that nothing explains", bundle.With(files => files["blobs/more"] = [1]),
             ExitCode.Altered);
+        yield return ("a time stamp of no checkpoint", bundle.With(files => files["anchors/7.tsr"] = [0x30, 0x00]),
+            ExitCode.Altered);
         var manifest = Under(bundle, "manifests/")[0];
         yield return ("a manifest's line twice", bundle.With(files =>
             files[manifest] = [.. files[manifest], .. FirstLine(files[manifest])]), ExitCode.Altered);
@@ -64,6 +66,7 @@ internal static class TamperCases
     private static bool Needed(string path) => !path.StartsWith("README", StringComparison.Ordinal)
         && !path.StartsWith("proofs/", StringComparison.Ordinal)
             && !path.StartsWith("checkpoints/", StringComparison.Ordinal)
+            && !path.StartsWith("anchors/", StringComparison.Ordinal)
         && path != "report.json";
 
     private static List<string> Under(MemoryBundle bundle, string folder) =>
@@ -89,7 +92,8 @@ internal static class TamperCases
         Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(bytes).Replace(what, with));
 
     public static List<string> Bound(MemoryBundle bundle) => bundle.Files.Keys
-        .Where(path => path != "policy.txt" && !path.StartsWith("README", StringComparison.Ordinal)).ToList();
+        .Where(path => path != "policy.txt" && !path.StartsWith("README", StringComparison.Ordinal)
+            && !path.StartsWith("anchors/", StringComparison.Ordinal)).ToList();
 
     public static IEnumerable<(string Name, MemoryBundle Bundle)> Flips(
         MemoryBundle bundle, IEnumerable<string> paths, int every, bool reseal)

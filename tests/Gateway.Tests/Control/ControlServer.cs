@@ -87,7 +87,12 @@ internal sealed class ControlServer : IAsyncDisposable
     }
 
     /// <summary>The whole program instead of the control plane alone, with its own templates and policy.</summary>
-    public static async Task<ControlServer> StartProgramAsync(params (string Key, string Value)[] settings)
+    public static Task<ControlServer> StartProgramAsync(params (string Key, string Value)[] settings) =>
+        StartProgramAsync(_ => { }, settings);
+
+    /// <summary>The same with services that come before the program's own: a clock, a disk.</summary>
+    public static async Task<ControlServer> StartProgramAsync(
+        Action<IServiceCollection> more, params (string Key, string Value)[] settings)
     {
         var directory = Directory.CreateTempSubdirectory("gateway-control-");
         var app = GatewayApp.Build(["--data", directory.FullName, "--address", "127.0.0.1", "--public-port", "0",
@@ -96,6 +101,7 @@ internal sealed class ControlServer : IAsyncDisposable
                 foreach (var (key, value) in settings) builder.Configuration[key] = value;
                 builder.Logging.ClearProviders();
                 builder.Services.AddSingleton<ILoggerProvider, CollectedLog>();
+                more(builder.Services);
             });
         var server = new ControlServer(app, directory, ownsFolder: true);
         await server.RunAsync();

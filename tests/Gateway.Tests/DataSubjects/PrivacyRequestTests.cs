@@ -63,6 +63,9 @@ public sealed class PrivacyRequestTests : IAsyncLifetime
         var told = await _server.Legal.AddAsync($"privacy-requests/{id}/notices/acme",
             new { status = "acknowledged", reference = "DPO-118" });
         Assert.Equal("acknowledged", (string)told.Is(HttpStatusCode.OK).Json["notices"]![0]!["status"]!);
+        var register = (await _server.Legal.AskAsync("reports/requests")).Is(HttpStatusCode.OK).Json["tables"]!;
+        Assert.Equal("no", (string)register[0]!["rows"]![0]![6]!);
+        Assert.Equal("DPO-118", (string)register[1]!["rows"]![0]![4]!);
 
         foreach (var file in Directory.EnumerateFiles(_server.Folder, "*", SearchOption.AllDirectories)
             .Where(file => new FileInfo(file).Length > 0))

@@ -7,6 +7,7 @@ using Gateway.Delivery;
 using Gateway.Delivery.Tokens;
 using Gateway.Partners;
 using Gateway.Ledgers;
+using Gateway.Ledger.Storage;
 using Gateway.Policy;
 using Gateway.Spool;
 using Gateway.Tags;
@@ -67,7 +68,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
         var exchange = new VendorExchange(_client, _clock, new RetrySchedule(_options), new DeliveryFeed());
         var ledger = Options.Create(new LedgerOptions());
         var steady = new SteadyTime(() => _clock.Now, clock);
-        _keeper = new LedgerKeeper(data, new LedgerKey(data, ledger), ledger, steady, NullLogger<LedgerKeeper>.Instance);
+        _keeper = new LedgerKeeper(new DiskFiles(Path.Combine(_folder, "ledger")), new LedgerKey(data, ledger), ledger,
+            steady, NullLogger<LedgerKeeper>.Instance);
         var (terms, ids) = (new ReceiptTermsBook(Consents), new RecordIds(ledger));
         var receipts = new DeliveryReceipts(_keeper, terms, new SubjectCommitments(Consents), ids, steady);
         var tools = new DeliveryTools(_policy, attempt, exchange, new AccessTokens(_client, _clock, clock, wrapped),
@@ -258,7 +260,7 @@ internal sealed class DeliveryWorld : IAsyncDisposable
     private TagWiring Wire(string tag, string key)
     {
         if (!_templates.TryGetValue(tag, out var template)) _templates[tag] = template = Template(tag);
-        return new TagWiring(tag, template, template.Prepare(JsonElement.Parse("{}")).Settings!,
+        return new TagWiring(tag, 1, template, template.Prepare(JsonElement.Parse("{}")).Settings!,
             new Dictionary<string, Secret> { ["key"] = new(key) }, Vendor.Address);
     }
 

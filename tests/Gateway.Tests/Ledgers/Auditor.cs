@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using Gateway.Ledger.Bundles;
 using Gateway.Verify;
 using Gateway.Verify.Commands;
@@ -9,14 +10,20 @@ namespace Gateway.Tests.Ledgers;
 internal static class Auditor
 {
     /// <summary>What gwaudit finds, and the code it ends with.</summary>
-    public static (ExitCode Code, string Findings) Verify(byte[] zip, string? policy = null) =>
-        Judge(new ZipBundle(new MemoryStream(zip)), policy);
+    public static (ExitCode Code, string Findings) Verify(
+        byte[] zip, string? policy = null, bool requireAnchored = false, string? tsa = null) =>
+        Judge(new ZipBundle(new MemoryStream(zip)), policy, requireAnchored, tsa);
 
-    public static (ExitCode Code, string Findings) Judge(IBundle bundle, string? policy = null)
+    public static (ExitCode Code, string Findings) Judge(
+        IBundle bundle, string? policy = null, bool requireAnchored = false, string? tsa = null)
     {
+        var authorities = new X509Certificate2Collection();
+        if (tsa is not null) authorities.ImportFromPemFile(tsa);
         var evidence = BundleVerifier.Verify(bundle, new VerifyOptions
         {
             Policy = policy is null ? null : (ReadOnlyMemory<byte>?)System.Text.Encoding.UTF8.GetBytes(policy),
+            RequireAnchored = requireAnchored,
+            TimeStampAuthorities = authorities,
         });
         return (Summary.Code(evidence), string.Join('\n', evidence.Findings));
     }

@@ -40,7 +40,7 @@ internal static class SendingWorld
         return page;
     }
 
-    private static JsonObject ContractDraft() => new()
+    public static JsonObject ContractDraft() => new()
     {
         ["id"] = "metrics-2026",
         ["partnerId"] = SomeResources.Partner,

@@ -17,6 +17,7 @@ public sealed class ReportTests(WholeProgram program) : IClassFixture<WholeProgr
     [InlineData("transfers?revoke=dpf")]
     [InlineData("consent-proof?partner=acme")]
     [InlineData("hit?site=shop&hit=hit-0001")]
+    [InlineData("requests")]
     public async Task A_report_comes_with_its_checkpoint_and_how_to_verify_it(string asked)
     {
         var json = (await program.Server.Legal.AskAsync($"reports/{asked}")).Is(HttpStatusCode.OK).Json;

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Gateway.Templates.Vendors.Loading;
@@ -13,15 +14,16 @@ internal static class TemplateLoader
 
     public static VendorTemplateLoad Load(string folder, Func<string, string?>? categoryOf)
     {
-        var faults = new List<TemplateFault>();
+        var (faults, digests) = (new List<TemplateFault>(), new SortedDictionary<string, string>(StringComparer.Ordinal));
         var id = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)));
         if (TemplateFile.Read(folder, Manifest, MostManifestBytes, faults) is not { } bytes
             || ManifestReader.Read(bytes, id, faults) is not { } loaded)
         {
-            CompileAll(folder, faults);
+            CompileAll(folder, faults, digests);
             return Failed(faults);
         }
 
+        Note(digests, Manifest, bytes);
         if (loaded.Manifest.HostSetting is { } setting
             && loaded.Schema.Rules.GetValueOrDefault(setting) is not { Type: "string", Format: "endpoint" })
             faults.Add(new TemplateFault(
@@ -31,7 +33,7 @@ internal static class TemplateLoader
         var variants = new List<TemplateVariant>();
         foreach (var facts in loaded.Variants)
         {
-            if (LoadVariant(folder, loaded, facts, faults) is not { } plan)
+            if (LoadVariant(folder, loaded, facts, faults, digests) is not { } plan)
                 continue;
             plans[facts.Id] = plan;
             variants.Add(new TemplateVariant(
@@ -41,7 +43,7 @@ internal static class TemplateLoader
         }
         return faults.Count > 0
             ? Failed(faults)
-            : new VendorTemplateLoad(new VendorTemplate(loaded, variants, plans), []);
+            : new VendorTemplateLoad(new VendorTemplate(loaded, variants, plans, DigestOf(digests)), []);
     }
 
     private static VendorTemplateLoad Failed(List<TemplateFault> faults) => new(null, [.. faults
@@ -49,29 +51,39 @@ internal static class TemplateLoader
         .ThenBy(fault => fault.Line).ThenBy(fault => fault.Column)]);
 
     /// <summary>Without a manifest the sources can still be wrong by themselves, which is told at once too.</summary>
-    private static void CompileAll(string folder, List<TemplateFault> faults)
+    private static void CompileAll(
+        string folder, List<TemplateFault> faults, SortedDictionary<string, string> digests)
     {
         if (!Directory.Exists(folder))
             return;
         foreach (var file in Directory.GetFiles(folder, "*.sbn").Order(StringComparer.Ordinal))
-            Compile(folder, Path.GetFileName(file), faults);
+            Compile(folder, Path.GetFileName(file), faults, digests);
     }
 
-    private static Template? Compile(string folder, string file, List<TemplateFault> faults)
+    private static Template? Compile(
+        string folder, string file, List<TemplateFault> faults, SortedDictionary<string, string> digests)
     {
         if (TemplateFile.Read(folder, file, MostSourceBytes, faults) is not { } source)
             return null;
+        Note(digests, file, source);
         var compilation = Template.Compile(Encoding.UTF8.GetString(source));
         faults.AddRange(compilation.Faults.Select(fault => fault with { File = file }));
         return compilation.Template;
     }
 
     private static RequestPlan? LoadVariant(
-        string folder, LoadedManifest loaded, VariantFacts facts, List<TemplateFault> faults)
+        string folder, LoadedManifest loaded, VariantFacts facts, List<TemplateFault> faults,
+        SortedDictionary<string, string> digests)
     {
-        var template = Compile(folder, facts.Source, faults);
+        var template = Compile(folder, facts.Source, faults, digests);
         return template is null ? null : new RequestChecker(loaded, facts, faults).Check(template);
     }
+
+    private static void Note(SortedDictionary<string, string> digests, string file, byte[] bytes) =>
+        digests[file] = Convert.ToHexStringLower(SHA256.HashData(bytes));
+
+    private static string DigestOf(SortedDictionary<string, string> digests) => Convert.ToHexStringLower(
+        SHA256.HashData(Encoding.UTF8.GetBytes(string.Concat(digests.Select(file => $"{file.Value}  {file.Key}\n")))));
 
     /// <summary>The engine itself looks at the event's name and time.</summary>
     private static List<FieldRead> ReadsOf(RequestPlan plan)
