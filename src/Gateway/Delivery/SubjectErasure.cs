@@ -29,6 +29,7 @@ internal sealed class SubjectErasure(SpoolReader reader, SpoolWriter spool, Deli
             await spool.RecordAsync(cancelled, cancellation);
             await receipts.CancelledAsync(state, cancelled.Dropped);
             await spool.RecordAsync(new PurgeWrite(Letters(hits)), cancellation);
+            reader.Forget();
             if (time.GetElapsedTime(started) > Patience) return new ErasedHits(seen.Count - hits.Count, hits.Count);
             await Task.Delay(Again, time, cancellation);
         }

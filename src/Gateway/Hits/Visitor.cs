@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Gateway.Front;
 using Microsoft.Extensions.Options;
 
@@ -37,7 +36,12 @@ internal sealed class Visitor(IOptions<HitOptions> options)
     public static string? Session(HttpContext context) => context.Request.Cookies[Name(context, "gw_session")];
 
     /// <summary>A new random id of 128 bits.</summary>
-    public static string NewId() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(16));
+    public static string NewId()
+    {
+        Span<byte> id = stackalloc byte[16];
+        RandomStock.Fill(id);
+        return Convert.ToHexStringLower(id);
+    }
 
     public static void SetConsentId(HttpContext context, string id, DateTimeOffset expires) =>
         Set(context, "gw_consent", id, expires);

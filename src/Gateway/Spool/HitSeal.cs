@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Gateway.Spool;
 
@@ -19,8 +20,12 @@ internal sealed class HitSeal(SpoolKeys keys) : IDisposable
     private const int TagBytes = 16;
     private const int SubjectBytes = 16;
 
-    // A cipher is not for two threads at once, and making one costs more than using it.
+    private const int LongestOnStack = 256;
+
+    // Neither is for two threads at once, and making one costs more than using it.
     private readonly ConcurrentDictionary<long, ThreadLocal<AesGcm>> _ciphers = new();
+    private readonly ThreadLocal<IncrementalHash> _digests = new(
+        () => IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, keys.Subject), trackAllValues: true);
 
     /// <summary>Seals a hit, and digests whose it is.</summary>
     public SealedHit Seal(SpooledHit hit, EventKey key) => new(
@@ -30,17 +35,17 @@ internal sealed class HitSeal(SpoolKeys keys) : IDisposable
     {
         var id = SpoolKeys.IdAt(hit.Received);
         var (signals, scope) = (hit.Signals.Json, hit.Scope);
-        var text = new byte[4 + signals.Length + scope.Length];
+        var body = new byte[NonceBytes + 4 + signals.Length + scope.Length + TagBytes];
+        var nonce = body.AsSpan(..NonceBytes);
+        RandomStock.Fill(nonce);
+        var text = body.AsSpan(NonceBytes..^TagBytes);
         BinaryPrimitives.WriteInt32BigEndian(text, signals.Length);
-        signals.CopyTo(text, 4);
-        scope.CopyTo(text, 4 + signals.Length);
-        var body = new byte[NonceBytes + text.Length + TagBytes];
-        var nonce = body.AsSpan(0, NonceBytes);
-        RandomNumberGenerator.Fill(nonce);
+        signals.CopyTo(text[4..]);
+        scope.CopyTo(text[(4 + signals.Length)..]);
         Span<byte> bound = stackalloc byte[EventKey.Length + 8];
         Bind(hit.Received, key, bound);
-        Cipher(id, keys.ToSeal(id)).Encrypt(
-            nonce, text, body.AsSpan(NonceBytes, text.Length), body.AsSpan(NonceBytes + text.Length), bound);
+        // In place: the plain text stays nowhere.
+        Cipher(id, keys.ToSeal(id)).Encrypt(nonce, text, text, body.AsSpan(^TagBytes..), bound);
         return new SealedBody(id, body);
     }
 
@@ -70,8 +75,13 @@ internal sealed class HitSeal(SpoolKeys keys) : IDisposable
     public string? Subject(SubjectKind kind, string? id)
     {
         if (id is null) return null;
+        Span<byte> text = stackalloc byte[LongestOnStack];
         Span<byte> digest = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(keys.Subject, Encoding.UTF8.GetBytes($"{kind}\n{id}"), digest);
+        var hmac = _digests.Value!;
+        hmac.AppendData(Utf8.TryWrite(text, $"{kind}\n{id}", out var length)
+            ? text[..length]
+            : Encoding.UTF8.GetBytes($"{kind}\n{id}"));
+        hmac.GetHashAndReset(digest);
         return Convert.ToHexStringLower(digest[..SubjectBytes]);
     }
 
@@ -90,15 +100,16 @@ internal sealed class HitSeal(SpoolKeys keys) : IDisposable
     public void Dispose()
     {
         foreach (var cipher in _ciphers.Values) Dispose(cipher);
+        Dispose(_digests);
     }
 
     private AesGcm Cipher(long id, byte[] key) => _ciphers.GetOrAdd(id, static (_, key) => new ThreadLocal<AesGcm>(
         () => new AesGcm(key, TagBytes), trackAllValues: true), key).Value!;
 
-    private static void Dispose(ThreadLocal<AesGcm> cipher)
+    private static void Dispose<T>(ThreadLocal<T> ofThreads) where T : IDisposable
     {
-        foreach (var each in cipher.Values) each.Dispose();
-        cipher.Dispose();
+        foreach (var each in ofThreads.Values) each.Dispose();
+        ofThreads.Dispose();
     }
 
     private static void Bind(DateTimeOffset received, EventKey key, Span<byte> bound)

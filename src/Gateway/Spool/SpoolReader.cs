@@ -10,6 +10,8 @@ internal readonly record struct PendingDelivery(SpooledHit Hit, int Attempt, Dat
 /// <summary>Reads open deliveries back, after a start or when a queue in memory was full.</summary>
 internal sealed class SpoolReader(SpoolFile file, HitSeal seal)
 {
+    private readonly OpenedHits _opened = new();
+
     /// <summary>The open deliveries of one tag behind a hit, in the order of acceptance.</summary>
     public List<PendingDelivery> Pending(string tag, long after, int limit)
     {
@@ -28,9 +30,17 @@ internal sealed class SpoolReader(SpoolFile file, HitSeal seal)
         command.Parameters.AddWithValue("$limit", limit);
         using var row = command.ExecuteReader();
         var pending = new List<PendingDelivery>();
-        while (row.Read()) pending.Add(Read(row));
+        while (row.Read())
+        {
+            pending.Add(new PendingDelivery(Opened(row), row.GetInt32(10),
+                DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(11))));
+        }
+
         return pending;
     }
+
+    /// <summary>Forgets the hits that were read back: some of them may be gone from the disk.</summary>
+    public void Forget() => _opened.Forget();
 
     /// <summary>The hits of one person that are stored.</summary>
     public List<SpooledHit> Of(SubjectKind kind, string id)
@@ -172,12 +182,17 @@ internal sealed class SpoolReader(SpoolFile file, HitSeal seal)
         command.Parameters.AddWithValue("$value", value);
         using var row = command.ExecuteReader();
         var hits = new List<SpooledHit>();
-        while (row.Read()) hits.Add(Read(row).Hit);
+        while (row.Read()) hits.Add(Hit(row));
         return hits;
     }
 
-    private PendingDelivery Read(SqliteDataReader row) => new(
-        Hit(row), row.GetInt32(10), DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(11)));
+    private SpooledHit Opened(SqliteDataReader row)
+    {
+        if (_opened.Find(row.GetInt64(0)) is { } known) return known;
+        var hit = Hit(row);
+        if (!hit.IsDamaged) _opened.Keep(hit);
+        return hit;
+    }
 
     private SpooledHit Hit(SqliteDataReader row)
     {

@@ -50,6 +50,18 @@ public sealed class SpoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_hit_that_was_read_for_one_tag_is_opened_once_and_read_for_another_only_while_it_is_stored()
+    {
+        await AcceptAsync([Hit("a", "meta", "ga4"), Hit("b", "meta", "ga4")]);
+        var read = _reader.Pending("meta", 0, 10);
+        await _writer.WriteAsync(new Deleting(read[0].Hit.Seq));
+
+        Assert.Same(read[1].Hit, Assert.Single(_reader.Pending("ga4", 0, 10)).Hit);
+        _reader.Forget();
+        Assert.NotSame(read[1].Hit, Assert.Single(_reader.Pending("ga4", 0, 10)).Hit);
+    }
+
+    [Fact]
     public async Task A_hit_that_no_tag_may_receive_is_written_nowhere()
     {
         await AcceptAsync(Hit("a"));
@@ -284,6 +296,11 @@ public sealed class SpoolTests : IAsyncLifetime
     private sealed class Failing : SpoolWrite
     {
         public override void Apply(SpoolDatabase database) => throw new InvalidOperationException("on purpose");
+    }
+
+    private sealed class Deleting(long seq) : SpoolWrite
+    {
+        public override void Apply(SpoolDatabase database) => database.Delete(seq, seq);
     }
 
     private sealed class Asking(string pragma) : SpoolWrite
