@@ -49,13 +49,10 @@ internal sealed record ConfigCall
 
         if ((verb == "export") != (files.Count == 0) || (verb == "import" && files.Count != 1))
             throw new FileFault(Usage);
-        var address = values.GetValueOrDefault("--gateway", "http://localhost:8081");
         return new ConfigCall
         {
             Verb = verb,
-            Gateway = Uri.TryCreate(address, UriKind.Absolute, out var gateway) && gateway.Scheme is "http" or "https"
-                ? gateway!
-                : throw new FileFault($"--gateway: '{address}' is no address."),
+            Gateway = Address(values),
             Key = ReadKey(values.GetValueOrDefault("--key-file"), environment),
             Files = files,
             Json = flags.Contains("--json"),
@@ -64,6 +61,29 @@ internal sealed record ConfigCall
             Wait = flags.Contains("--wait"),
             Reason = values.GetValueOrDefault("--reason"),
         };
+    }
+
+    /// <summary>Where the gateway is, and the key, of a call that says nothing else.</summary>
+    /// <exception cref="FileFault">The call is wrong; the message says how it should be.</exception>
+    public static (Uri Gateway, string Key) ReadGateway(
+        string[] rest, Func<string, string?> environment, string usage)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var pair in rest.Chunk(2))
+        {
+            if (pair is not [("--gateway" or "--key-file") and var name, var value]) throw new FileFault(usage);
+            values[name] = value;
+        }
+
+        return (Address(values), ReadKey(values.GetValueOrDefault("--key-file"), environment));
+    }
+
+    private static Uri Address(Dictionary<string, string> values)
+    {
+        var address = values.GetValueOrDefault("--gateway", "http://localhost:8081");
+        return Uri.TryCreate(address, UriKind.Absolute, out var gateway) && gateway.Scheme is "http" or "https"
+            ? gateway!
+            : throw new FileFault($"--gateway: '{address}' is no address.");
     }
 
     private static string ReadKey(string? file, Func<string, string?> environment)

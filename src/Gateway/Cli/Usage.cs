@@ -17,6 +17,7 @@ internal static class Usage
           config plan FILE…            what documents would change; exit code 1 when they would
           config apply FILE…           bring them about, asking for approval where it takes one
           config import CONTRACTS.csv  add drafts of contracts from a spreadsheet
+          site check URL               whether the tag works on a page: script, CSP, origin, cookie, CMP, test hit
           secrets rotate               put a new key before those that seal secrets
           secrets prune                take away the keys that seal nothing any more
           healthcheck                  ask a running gateway whether it is ready
