@@ -1,3 +1,4 @@
+using Gateway.Consent.Cmps;
 using Gateway.Consent.Evaluation;
 
 namespace Gateway.Consent;
@@ -15,19 +16,24 @@ public sealed class Consent
     private readonly GoogleVeto? _google;
     private readonly OwnConsent? _own;
     private readonly bool _ownInForce;
+    private readonly CmpConsent? _cmp;
+    private readonly bool _objectsToExempt;
     private readonly PlainTcf? _plain;
 
     internal Consent(
-        ConsentRegimes regimes, OptInSignal[] optIn, UsSignals? us, GoogleVeto? google, OwnConsent? own,
+        ConsentRegimes regimes, OptInSignal[] optIn, UsSignals? us, GoogleVeto? google, ConsentSignals signals,
         DateTimeOffset now)
     {
         Regimes = regimes;
         _optIn = optIn;
         _us = us;
         _google = google;
-        _own = own;
-        _ownInForce = own is not null && own.GivenAt <= now && now < own.ExpiresAt;
-        _plain = (regimes & OptInRegimes) != 0 && us is null && own is null ? PlainTcf.Of(optIn) : null;
+        _own = signals.Own;
+        _ownInForce = _own is not null && _own.GivenAt <= now && now < _own.ExpiresAt;
+        _cmp = signals.Cmp;
+        _objectsToExempt = signals.ObjectsToExempt || _own is { ObjectsToExempt: true };
+        var hasChoice = _own is not null || _cmp is not null || _objectsToExempt;
+        _plain = (regimes & OptInRegimes) != 0 && us is null && !hasChoice ? PlainTcf.Of(optIn) : null;
     }
 
     /// <summary>The rules in force for this hit.</summary>
@@ -102,11 +108,13 @@ public sealed class Consent
     {
         var reasons = ConsentReasons.None;
         var source = SignalKind.None;
-        var exempt = _own is { ObjectsToExempt: true } ? PurposeSet.Empty : asked.Intersect(terms.OnExemption);
+        var own = Own(terms);
+        var exempt = _objectsToExempt
+            ? PurposeSet.Empty
+            : asked.Intersect(terms.OnExemption).Except(own.RefusedInCmp);
         var bases = exempt.IsEmpty ? LegalBases.None : LegalBases.Exempt;
         var rest = asked.Except(exempt);
 
-        var own = new OwnAnswer(_own, _ownInForce, terms.Partner);
         if (!rest.IsEmpty)
         {
             reasons = (Regimes & OptInRegimes) != 0
@@ -131,7 +139,13 @@ public sealed class Consent
     }
 
     private OptInAnswer Answer(PartnerTerms terms) =>
-        new(_optIn, new OwnAnswer(_own, _ownInForce, terms.Partner), terms, InterestObjected);
+        new(_optIn, Own(terms), terms, InterestObjected);
+
+    private OwnAnswer Own(PartnerTerms terms)
+    {
+        var own = new OwnAnswer(_own, _ownInForce, terms.Partner);
+        return _cmp is null ? own : own.And(_cmp, terms.Partner);
+    }
 
     private ConsentReasons DecideOptIn(
         PartnerTerms terms, PurposeSet asked, in OwnAnswer own, ref LegalBases bases, ref SignalKind source)
@@ -173,7 +187,7 @@ public sealed class Consent
         var reasons = ConsentReasons.None;
         var denied = asked.Intersect(own.Denied);
         if (!denied.IsEmpty)
-            reasons = Join(reasons, own.Against(denied), SignalKind.Own, ref source);
+            reasons = Join(reasons, own.Against(denied), own.Source, ref source);
 
         // Whoever objects to exempt measurement is heard everywhere; what is left of it here was objected to.
         if (!asked.Intersect(terms.OnExemptionOnly).IsEmpty)

@@ -70,7 +70,7 @@ public sealed class ConsentEvaluator
         if ((regimes & ConsentRegimes.Canada) != 0)
             optIn.Add(Canada(gpp?.Value));
         var us = (regimes & ConsentRegimes.UnitedStates) != 0 ? Us(signals, sections, gpp, gpc) : null;
-        return new Consent(regimes, [.. optIn], us, google, signals.Own, context.Now)
+        return new Consent(regimes, [.. optIn], us, google, signals, context.Now)
         {
             InterestObjected = gpc && _options.GpcObjectsToLegitimateInterest,
         };

@@ -161,4 +161,13 @@ public enum ConsentReason : byte
 
     /// <summary>Section 5 holds no express consent for vendor and purpose.</summary>
     CanadaNotExpress = 56,
+
+    /// <summary>The cookie of the site's CMP cannot be understood.</summary>
+    CmpUndecodable = 57,
+
+    /// <summary>The visitor refused, in the site's CMP, a choice that covers partner and purpose.</summary>
+    CmpRefused = 58,
+
+    /// <summary>No choice of the site's CMP is mapped to partner and purpose.</summary>
+    CmpNotMapped = 59,
 }

@@ -282,5 +282,20 @@ public sealed record ConsentReasonText(string Code, string English, string Frenc
             "The visitor gave no express consent to this vendor for this purpose.",
             "Le visiteur n'a pas donné de consentement exprès à ce fournisseur pour cette finalité.",
             "Nothing: this is the visitor's choice."));
+        yield return (ConsentReason.CmpUndecodable, new(
+            "cmp.undecodable",
+            "The cookie of the site's CMP cannot be understood.",
+            "Le cookie de la CMP du site est illisible.",
+            "Check the CMP and the cookie's name in the site's settings."));
+        yield return (ConsentReason.CmpRefused, new(
+            "cmp.refused",
+            "The visitor refused this in the site's CMP.",
+            "Le visiteur a refusé cela dans la CMP du site.",
+            "Nothing: this is the visitor's choice."));
+        yield return (ConsentReason.CmpNotMapped, new(
+            "cmp.not_mapped",
+            "No choice of the site's CMP is mapped to this partner and purpose.",
+            "Aucun choix de la CMP du site n'est associé à ce partenaire et à cette finalité.",
+            "Map the choice that names this partner in the site's settings."));
     }
 }

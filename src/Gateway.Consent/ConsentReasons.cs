@@ -39,7 +39,7 @@ public readonly record struct ConsentReasons(ulong Bits)
             or ConsentReason.GoogleDenied or ConsentReason.GpcOptOut or ConsentReason.SaleOptOut
             or ConsentReason.SharingOptOut or ConsentReason.TargetedAdvertisingOptOut or ConsentReason.KnownChild
             or ConsentReason.SensitiveData or ConsentReason.NoPurpose or ConsentReason.PurposeNotNeeded
-            or ConsentReason.BasisNotAllowed => ConsentState.Denied,
+            or ConsentReason.BasisNotAllowed or ConsentReason.CmpRefused => ConsentState.Denied,
         _ => ConsentState.Unknown,
     };
 

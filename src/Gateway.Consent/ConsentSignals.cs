@@ -1,3 +1,5 @@
+using Gateway.Consent.Cmps;
+
 namespace Gateway.Consent;
 
 /// <summary>
@@ -31,4 +33,10 @@ public sealed record ConsentSignals
 
     /// <summary>The gateway's own record, the newest in force, looked up by the host.</summary>
     public OwnConsent? Own { get; init; }
+
+    /// <summary>What the visitor chose in the CMP that the site names; null while nothing was chosen there.</summary>
+    public CmpConsent? Cmp { get; init; }
+
+    /// <summary>The visitor objected to exempt audience measurement, whether or not there is a record.</summary>
+    public bool ObjectsToExempt { get; init; }
 }

@@ -35,4 +35,7 @@ public enum SignalKind : byte
 
     /// <summary>The visitor's territory.</summary>
     Territory,
+
+    /// <summary>The cookie of the CMP that the site names.</summary>
+    Cmp,
 }

@@ -1,3 +1,5 @@
+using Gateway.Consent.Cmps;
+
 namespace Gateway.Decisions;
 
 /// <summary>A site and the tags that the gate judges for each of its hits.</summary>
@@ -24,6 +26,12 @@ public sealed class SitePolicy
 
     /// <summary>Whether the tag's script element is put into the site's pages.</summary>
     public bool InjectTag { get; init; }
+
+    /// <summary>What may leave its pages before a choice.</summary>
+    public SiteMode Mode { get; init; }
+
+    /// <summary>The CMP whose cookie tells its visitors' choices; null where none does.</summary>
+    public CmpMapping? Cmp { get; init; }
 
     /// <summary>Every tag that names this site, wanted or not.</summary>
     public required IReadOnlyList<TagPolicy> Tags

@@ -5,8 +5,8 @@ import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 
-const LIMITS = { 't.js': 4096, 'banner.js': 3072 };
-const OUTPUTS = ['banner.js', 'gw.d.ts', 't.js'];
+const LIMITS = { 't.js': 4096, 'banner.js': 3072, 'leave.js': 512 };
+const OUTPUTS = ['banner.js', 'gw.d.ts', 'leave.js', 't.js'];
 const STAMP = 'dist/source.sha256';
 const at = (path) => new URL(path, import.meta.url);
 const sha256 = (data) => createHash('sha256').update(data).digest('hex');
@@ -40,7 +40,7 @@ async function bundles() {
       bundle: true,
       minify: true,
       write: false,
-      target: 'es2020',
+      target: 'es2021',
       charset: 'utf8',
       legalComments: 'none',
       plugins: [minifiedCss],
@@ -49,8 +49,11 @@ async function bundles() {
     return result.outputFiles[0].text;
   };
   const banner = await bundle('source/banner/banner.js', { format: 'esm' });
-  const define = { BANNER: JSON.stringify(sha256(banner).slice(0, 8)) };
-  return { 't.js': await bundle('source/tag.js', { format: 'iife', define }), 'banner.js': banner };
+  const leave = await bundle('source/leave.js', { format: 'esm' });
+  const hash = (text) => JSON.stringify(sha256(text).slice(0, 8));
+  const define = { BANNER: hash(banner), LEAVE: hash(leave) };
+  const tag = await bundle('source/tag.js', { format: 'iife', define });
+  return { 't.js': tag, 'banner.js': banner, 'leave.js': leave };
 }
 
 async function build() {

@@ -5,6 +5,7 @@ using Gateway.Configuration.Sheets;
 using Gateway.Consents;
 using Gateway.Control;
 using Gateway.DataSubjects;
+using Gateway.Debugging;
 using Gateway.Delivery;
 using Gateway.Delivery.Api;
 using Gateway.Doors;
@@ -12,6 +13,7 @@ using Gateway.Floods;
 using Gateway.Front;
 using Gateway.Health;
 using Gateway.Hits;
+using Gateway.Installing;
 using Gateway.KillSwitches;
 using Gateway.Ledgers;
 using Gateway.Notifications;
@@ -55,6 +57,9 @@ internal static class GatewayApp
         {
             door.MapConsents();
             door.MapTagScript();
+            door.MapObjections();
+            door.MapPing();
+            door.MapDebugDoor();
             door.MapFront();
         });
         // Nobody logs in at the public door, so it comes before; where they are not named, they come before everything.
@@ -73,6 +78,8 @@ internal static class GatewayApp
             api.MapCalendar();
             api.MapConfiguration();
             api.MapContractImport();
+            api.MapDebugSessions();
+            api.MapSiteCheck();
             door.MapMetrics();
             moreForColleagues?.Invoke(door);
         });
@@ -100,6 +107,8 @@ internal static class GatewayApp
         services.AddNotifications(configuration);
         services.AddConfigurationAsCode();
         services.AddTagScript();
+        services.AddDebugging();
+        services.AddInstalling();
         services.AddSingleton<PublicSites>();
         services.AddSingleton<FrontSiteLookup>(services => services.GetRequiredService<PublicSites>().Find);
         services.AddFront(configuration);

@@ -14,6 +14,8 @@ return args switch
         args[1..], Console.Out, Console.Error, Environment.GetEnvironmentVariable),
     ["ledger", ..] => await LedgerVerbs.RunAsync(
         args[1..], Console.Out, Console.Error, Environment.GetEnvironmentVariable),
+    ["site", ..] => await SiteVerbs.RunAsync(
+        args[1..], Console.Out, Console.Error, Environment.GetEnvironmentVariable),
     ["template", ..] => await TemplateVerbs.RunAsync(
         args[1..], Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error),
     _ => Usage.Print(args[0]),

@@ -35,7 +35,7 @@ internal readonly struct OptInAnswer
         if (_speaking == 0)
         {
             Consent = own.Granted;
-            Source = own.Granted.IsEmpty ? SignalKind.None : SignalKind.Own;
+            Source = own.Granted.IsEmpty ? SignalKind.None : own.Source;
             return;
         }
 
@@ -84,7 +84,7 @@ internal readonly struct OptInAnswer
 
         if (rest.IsEmpty)
             return reasons;
-        source = source == SignalKind.None ? SignalKind.Own : source;
+        source = source == SignalKind.None ? own.Source : source;
         return reasons.Union(own.Against(rest));
     }
 

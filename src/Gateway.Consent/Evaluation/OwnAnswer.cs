@@ -1,14 +1,18 @@
+using Gateway.Consent.Cmps;
+
 namespace Gateway.Consent.Evaluation;
 
-/// <summary>What the own record says of one partner.</summary>
+/// <summary>What the visitor's own choices say of one partner: the gateway's record, and the site's CMP.</summary>
 internal readonly struct OwnAnswer
 {
     private readonly ConsentReason _silence;
+    private readonly ConsentReason _cmpRefusal;
     private readonly bool _partnerDenied;
     private readonly bool _named;
 
     public OwnAnswer(OwnConsent? own, bool inForce, string partner)
     {
+        Source = SignalKind.Own;
         Allowed = PurposeSet.All;
         if (!inForce)
         {
@@ -26,7 +30,20 @@ internal readonly struct OwnAnswer
         Allowed = _named ? Granted : PurposeSet.All.Except(Denied);
     }
 
-    /// <summary>Granted to this partner, which the notice named.</summary>
+    private OwnAnswer(in OwnAnswer record, CmpConsent cmp, string partner)
+    {
+        this = record;
+        var isMapped = cmp.Partners.TryGetValue(partner, out var grant);
+        RefusedInCmp = cmp.IsUnreadable ? PurposeSet.All : grant.Refused;
+        _cmpRefusal = cmp.IsUnreadable ? ConsentReason.CmpUndecodable : ConsentReason.CmpRefused;
+        if (_silence == ConsentReason.Unknown) (_silence, Source) = (ConsentReason.CmpNotMapped, SignalKind.Cmp);
+        if (!RefusedInCmp.IsEmpty || (isMapped && record.Granted.IsEmpty)) Source = SignalKind.Cmp;
+        Denied = record.Denied.Union(RefusedInCmp);
+        Allowed = isMapped ? record.Allowed.Intersect(grant.Granted) : record.Allowed.Except(RefusedInCmp);
+        Granted = record.Granted.Union(grant.Granted).Intersect(Allowed);
+    }
+
+    /// <summary>Granted to this partner, which the notice or the CMP named.</summary>
     public PurposeSet Granted { get; }
 
     /// <summary>Refused for this partner or for all.</summary>
@@ -35,13 +52,24 @@ internal readonly struct OwnAnswer
     /// <summary>What other signals may grant.</summary>
     public PurposeSet Allowed { get; }
 
-    /// <summary>Why the record does not grant these purposes.</summary>
+    /// <summary>Refused in the site's CMP. Whoever refuses there objects to exempt measurement as well.</summary>
+    public PurposeSet RefusedInCmp { get; }
+
+    /// <summary>Which of the two speaks.</summary>
+    public SignalKind Source { get; }
+
+    /// <summary>Joined with the site's CMP: what either refuses is refused, and whoever names the partner must grant.</summary>
+    public OwnAnswer And(CmpConsent cmp, string partner) => new(this, cmp, partner);
+
+    /// <summary>Why the choices do not grant these purposes.</summary>
     public ConsentReasons Against(PurposeSet purposes)
     {
         if (_partnerDenied)
             return ConsentReasons.Of(ConsentReason.OwnPartnerDenied);
         var reasons = ConsentReasons.None;
-        if (!purposes.Intersect(Denied).IsEmpty)
+        if (!purposes.Intersect(RefusedInCmp).IsEmpty)
+            reasons = reasons.With(_cmpRefusal);
+        if (!purposes.Intersect(Denied.Except(RefusedInCmp)).IsEmpty)
             reasons = reasons.With(ConsentReason.OwnPurposeDenied);
         if (purposes.Except(Denied).IsEmpty)
             return reasons;

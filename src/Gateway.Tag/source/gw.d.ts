@@ -92,7 +92,7 @@ export interface SentNews {
 
 export interface DroppedNews {
   events: { id: string; name: string }[];
-  reason: 'queue_full' | 'too_large' | 'refused_by_gateway';
+  reason: 'queue_full' | 'too_large' | 'refused_by_gateway' | 'objected';
 }
 
 export interface Gw {
@@ -103,12 +103,14 @@ export interface Gw {
   (command: 'identify', user: User): void;
   /** Parameters that every later event carries. */
   (command: 'set', parameters: EventParameters): void;
-  /** Forgets `identify` and `set`, as at log-out. */
+  /** Forgets `identify` and `set`, as at log-out; what was tracked before still leaves under the name of before. */
   (command: 'reset'): void;
   /** Records the visitor's choice. Purposes left out are refused. */
   (command: 'consent', choice: 'accept' | 'refuse' | 'withdraw' | { purposes: Purposes }): void;
   /** Opens the choices, as a click on `[data-gw-consent]` does. */
   (command: 'consent', choice: 'open'): void;
+  /** Objects to the audience measurement that needs no consent; with false, takes the objection back. */
+  (command: 'object', objects?: boolean): void;
   (command: 'on', news: 'consent', listener: (news: ConsentNews) => void): void;
   (command: 'on', news: 'sent', listener: (news: SentNews) => void): void;
   (command: 'on', news: 'dropped', listener: (news: DroppedNews) => void): void;

@@ -1,8 +1,10 @@
+import { settings } from './settings.js';
+
 let url = location.href;
 let referrer = document.referrer;
 
 /** @param {string} href */
-const withoutFragment = (href) => href.split('#')[0];
+const view = (href) => (settings.fragments ? href : href.split('#')[0]);
 
 /** @returns {import('./types').Page} */
 export const describe = () => ({ url: location.href, referrer, title: document.title });
@@ -14,7 +16,7 @@ export const describe = () => ({ url: location.href, referrer, title: document.t
 export function moved() {
   const before = url;
   url = location.href;
-  if (withoutFragment(before) === withoutFragment(url)) return false;
+  if (view(before) === view(url)) return false;
   referrer = before;
   return true;
 }

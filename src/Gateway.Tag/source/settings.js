@@ -2,14 +2,16 @@
 const script = /** @type {HTMLScriptElement} */ (
   document.currentScript ?? document.querySelector('script[data-site]')
 );
-const { site, auto, banner, lang, mode } = script.dataset;
+const { site, auto, banner, lang, leave, routes } = script.dataset;
 
 export const settings = {
   site,
   automatic: auto !== 'off',
   banner: banner !== 'off',
-  /** Hits may leave before any choice, without anything that identifies: the gateway applies the CNIL exemption. */
-  exempt: mode === 'exempt',
+  /** A `page_leave` for each view, with how long and how far it was looked at. */
+  leaves: leave === 'on',
+  /** A new fragment is a new view. */
+  fragments: routes === 'hash',
   language: lang || document.documentElement.lang || navigator.language,
 };
 

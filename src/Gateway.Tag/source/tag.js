@@ -1,11 +1,12 @@
-import { ask, consent, openChoices } from './consent/choices.js';
+import { ask, consent, object, openChoices } from './consent/choices.js';
 import { connectSources } from './consent/sources.js';
 import { uuid } from './ids.js';
 import { watch } from './navigation.js';
 import { on } from './news.js';
 import { describe } from './page.js';
+import { recall } from './offline.js';
 import { put } from './queue.js';
-import { settings } from './settings.js';
+import { address, settings } from './settings.js';
 import { sendNow, sendSoon } from './transport.js';
 import { identify, reset, set, standing } from './visitor.js';
 
@@ -16,7 +17,7 @@ import { identify, reset, set, standing } from './visitor.js';
  */
 function track(name, parameters) {
   const own = { id: uuid(), name, time: new Date().toISOString(), page: describe() };
-  put(JSON.parse(JSON.stringify({ ...standing(), ...parameters, ...own })));
+  put([JSON.parse(JSON.stringify({ ...standing(), ...parameters, ...own }))]);
   sendSoon();
 }
 
@@ -24,7 +25,7 @@ function track(name, parameters) {
 const page = (parameters) => track('page_view', parameters);
 
 /** @type {Record<string, (...rest: any[]) => unknown>} */
-const commands = { page, track, identify, set, reset, consent, on };
+const commands = { page, track, identify, set, reset, consent, object, on };
 
 /** @param {unknown} reason */
 const complain = (reason) => console.error('gw:', reason);
@@ -44,7 +45,8 @@ async function gw(command, ...rest) {
 
 function start() {
   connectSources();
-  ask().catch(complain);
+  ask().then(sendSoon, complain);
+  if (settings.leaves) import(address(`leave.js?${LEAVE}`)).catch(complain);
   if (!settings.automatic) return;
   page();
   watch(page);
@@ -53,7 +55,10 @@ function start() {
 function run() {
   const early = window.gw?.q ?? [];
   window.gw = /** @type {import('./gw').Gw} */ (/** @type {unknown} */ (Object.assign(gw, { live: true })));
-  on('consent', () => sendSoon());
+  on('consent', () => {
+    recall();
+    sendSoon();
+  });
   // Before the first view, which carries what they set.
   for (const call of early) gw(.../** @type {[string]} */ (Array.from(call)));
   if (document.prerendering) document.addEventListener('prerenderingchange', start, { once: true });

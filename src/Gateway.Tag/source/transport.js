@@ -1,7 +1,8 @@
-import { WAITING, level } from './consent/state.js';
+import { WAITING, level, mayMeasure, mayPing } from './consent/state.js';
 import { tell } from './news.js';
-import { drop, putBack, take } from './queue.js';
-import { address } from './settings.js';
+import { keep } from './offline.js';
+import { drop, putBack, take, unpinged } from './queue.js';
+import { address, settings } from './settings.js';
 
 const WINDOW = 500;
 const LONGEST_WAIT = 60_000;
@@ -11,7 +12,14 @@ let timer;
 let sending = false;
 let failures = 0;
 
-const mayLeave = () => level() !== WAITING && !document.prerendering;
+
+/** The next batch that may leave; what nobody may measure is dropped. */
+function next() {
+  for (let batch; !document.prerendering && level() !== WAITING && (batch = take()); ) {
+    if (mayMeasure()) return batch;
+    drop(batch.events, 'objected');
+  }
+}
 
 /** Sends what waits, one window from now or when a wait that is already under way ends. */
 export function sendSoon() {
@@ -20,7 +28,8 @@ export function sendSoon() {
 
 async function send() {
   timer = undefined;
-  const batch = mayLeave() && take();
+  ping();
+  const batch = next();
   if (!batch) return;
   sending = true;
   await post(batch);
@@ -28,8 +37,15 @@ async function send() {
   sendSoon();
 }
 
+/** Names only, without cookies and without the page's address: something happened on this site. */
+function ping() {
+  const names = mayPing() && !document.prerendering ? unpinged() : [];
+  if (!names.length) return;
+  const body = JSON.stringify({ site: settings.site, names });
+  fetch(address('ping'), { method: 'POST', body, credentials: 'omit', referrerPolicy: 'no-referrer' }).catch(() => {});
+}
+
 /**
- * A text body needs no preflight when the gateway sits on a subdomain.
  * @param {NonNullable<ReturnType<typeof take>>} batch
  */
 async function post({ events, text }) {
@@ -37,10 +53,12 @@ async function post({ events, text }) {
   const status = response?.status ?? 0;
   if (status === 0 || status === 429 || status >= 500) {
     putBack(events);
+    keep();
     clearTimeout(timer);
     timer = setTimeout(send, pause(Number(response?.headers.get('Retry-After'))));
     return;
   }
+  if (failures) keep();
   failures = 0;
   if (response?.ok) tell('sent', { events, status });
   else drop(events, 'refused_by_gateway');
@@ -55,9 +73,10 @@ function pause(seconds) {
   return least * (1 + Math.random() / 2);
 }
 
-/** The page may never come back: everything that may leave leaves now. */
+/** The page may never come back: everything that may leave leaves now, or is kept where there is no network. */
 export function sendNow() {
-  for (let batch; mayLeave() && (batch = take());) {
+  if (!navigator.onLine) return keep();
+  for (let batch; (batch = next()); ) {
     if (navigator.sendBeacon(address('collect'), batch.text)) tell('sent', { events: batch.events });
     else void post(batch);
   }

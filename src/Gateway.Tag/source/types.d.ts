@@ -28,6 +28,19 @@ export interface Notice {
   choice: Choice | null;
   gpc: boolean;
   ask: boolean;
+  /** What may leave before a choice. */
+  mode: 'strict' | 'exempt' | 'ping';
+  /** The visitor objects to the audience measurement that needs no consent. */
+  objects: boolean;
+  /** The site's CMP: its cookie, and what the gateway reads in it. */
+  cmp?: { cookie: string; state: 'waiting' | 'refused' | 'granted' };
+}
+
+export interface PageRules {
+  /** Hits may leave bare although nothing was chosen. */
+  bare?: boolean;
+  pings?: boolean;
+  objects?: boolean;
 }
 
 export interface Choice {
@@ -88,6 +101,8 @@ interface GppPing {
 declare global {
   /** Hash of `dist/banner.js`, put in by the build so that tag and banner always belong together. */
   const BANNER: string;
+  /** The same of `dist/leave.js`. */
+  const LEAVE: string;
 
   interface Window {
     gw?: Gw;

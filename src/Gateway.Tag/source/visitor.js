@@ -1,16 +1,21 @@
-/** @type {import('./gw').User | undefined} */
-let user;
+/**
+ * Who acts until `reset`. Every event is tied to one, so that none leaves with the name of somebody who came later.
+ * @typedef {{ user?: import('./gw').User }} Actor
+ */
+
+/** @type {Actor} */
+let actor = {};
 /** @type {import('./gw').EventParameters} */
 let parameters = {};
 
-export const identity = () => user;
+export const present = () => actor;
 
 /** Parameters that every event carries. */
 export const standing = () => parameters;
 
 /** @param {import('./gw').User} who */
 export const identify = (who) => {
-  user = { ...user, ...who };
+  actor.user = { ...actor.user, ...who };
 };
 
 /** @param {import('./gw').EventParameters} more */
@@ -19,6 +24,6 @@ export const set = (more) => {
 };
 
 export const reset = () => {
-  user = undefined;
+  actor = {};
   parameters = {};
 };

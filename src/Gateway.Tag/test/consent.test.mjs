@@ -48,7 +48,6 @@ describe('consent', { skip }, () => {
     await until(() => shop.gateway.events.length === 2);
     const [hit] = shop.gateway.hits;
     assert.deepEqual(hit.user, person);
-    assert.deepEqual(hit.click, { fbp: 'fb.1.1700000000000.123', gclid: 'abc' });
     assert.equal(hit.consent.record, shop.gateway.choice.record);
     const [view, purchase] = hit.events;
     assert.equal(view.name, 'page_view');
@@ -153,11 +152,11 @@ describe('consent', { skip }, () => {
   });
 
   test('in exempt mode hits leave bare before any choice', async () => {
-    shop.gateway.page = { script: 'data-mode="exempt"' };
+    shop.gateway.notice = { mode: 'exempt' };
     await visit();
     await until(() => shop.gateway.events.length === 2);
     const [hit] = shop.gateway.hits;
-    assert.equal(hit.user ?? hit.click, undefined);
+    assert.equal(hit.user, undefined);
     assert.equal(hit.events[0].page.url, `${shop.gateway.url}p`);
   });
 

@@ -5,13 +5,13 @@ import { notice } from './notice.mjs';
 
 const dist = (name) => readFile(new URL(`../dist/${name}`, import.meta.url));
 
-const document = ({ head = '', script = '', body = '', lang = 'en', scheme = 'light dark' }) => `<!doctype html>
+const document = ({ head = '', script = '', body = '', lang = 'en', scheme = 'light dark', raw }) => `<!doctype html>
 <html lang="${lang}"><head><meta charset="utf-8"><title>Shop</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <link rel="stylesheet" href="/shop.css"><link rel="icon" href="data:,">
 <meta name="color-scheme" content="${scheme}">
-<script nonce="{nonce}">${head}</script>
-<script nonce="{nonce}" async fetchpriority="low" src="/g/t.js" data-site="shop" ${script}></script>
+${raw ?? `<script nonce="{nonce}">${head}</script>
+<script nonce="{nonce}" async fetchpriority="low" src="/g/t.js" data-site="shop" ${script}></script>`}
 </head><body><header><h1>Maison Lumière</h1><p>Candles made in Nantes</p></header>
 <main><article>Fig &amp; cedar · 32 €</article><article>Salt &amp; sage · 29 €</article>
 <article>Black tea · 34 €</article></main>
@@ -42,10 +42,17 @@ export async function startGateway() {
 
   const answers = {
     '/g/t.js': async () => ({ type: 'text/javascript', body: await dist('t.js') }),
+    '/g/leave.js': async () => ({ type: 'text/javascript', body: await dist('leave.js') }),
+    '/g/ping': async () => ({ status: 204 }),
+    '/g/objection': async (_, body) => {
+      gateway.notice = { ...gateway.notice, objects: JSON.parse(body).objects };
+      return { type: 'application/json', body };
+    },
     '/g/banner.js': async () => ({ type: 'text/javascript', body: await dist('banner.js') }),
     '/g/notice': async (query) => {
       const { choice } = gateway;
-      const body = { ...notice(query.get('lang').slice(0, 2)), choice, ask: !choice, ...gateway.notice };
+      const rules = { mode: 'strict', objects: false };
+      const body = { ...notice(query.get('lang').slice(0, 2)), ...rules, choice, ask: !choice, ...gateway.notice };
       return { type: 'application/json', body: JSON.stringify(body) };
     },
     '/g/consent': async (_, body) => {
@@ -76,10 +83,12 @@ export async function startGateway() {
     const answer = known
       ? await known(url.searchParams, body)
       : { type: 'text/html', body: document(gateway.page).replaceAll('{nonce}', nonce) };
-    const policy = `default-src 'none'; script-src 'nonce-${nonce}'; connect-src 'self'; style-src 'self'`;
+    // A page that pastes what README says has a policy of an ordinary site.
+    const ordinary = `default-src 'self' 'unsafe-inline' 'unsafe-eval'`;
+    const policy = gateway.page.raw ? ordinary : `default-src 'none'; script-src 'nonce-${nonce}'; connect-src 'self'; style-src 'self'`;
     response.writeHead(answer.status ?? 200, {
       'Content-Type': answer.type ?? 'text/plain',
-      'Content-Security-Policy': `${policy}; img-src data:; require-trusted-types-for 'script'`,
+      'Content-Security-Policy': `${policy}; img-src data:${gateway.page.raw ? '' : "; require-trusted-types-for 'script'"}`,
       ...answer.headers,
     });
     response.end(answer.body);

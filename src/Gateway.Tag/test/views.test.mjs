@@ -4,7 +4,6 @@ import { settle, skip, until, useShop } from './shop.mjs';
 
 describe('page views', { skip }, () => {
   const shop = useShop();
-  const exempt = { script: 'data-mode="exempt"' };
   const accepted = () => {
     const expires_at = new Date(Date.now() + 1e6).toISOString();
     shop.gateway.choice = { purposes: { store_access: true }, at: '', record: 'r1', expires_at };
@@ -59,8 +58,8 @@ describe('page views', { skip }, () => {
   });
 
   test('a prerendered page waits until it is shown', async () => {
+    shop.gateway.notice = { mode: 'exempt' };
     shop.gateway.page = {
-      ...exempt,
       head:
         'let hidden = true; Object.defineProperty(document, "prerendering", { get: () => hidden });' +
         'window.show = () => { hidden = false; document.dispatchEvent(new Event("prerenderingchange")) }',
@@ -77,12 +76,12 @@ describe('page views', { skip }, () => {
   });
 
   test('calls made before the tag arrived are kept, and a second load does nothing', async () => {
+    shop.gateway.notice = { mode: 'exempt' };
     shop.gateway.page = {
-      ...exempt,
       head:
         'window.gw=window.gw||function(){(gw.q=gw.q||[]).push(arguments)};' +
         'gw("set",{shop:"nantes"});gw("track","early")',
-      body: '<script nonce="{nonce}" defer src="/g/t.js" data-site="shop" data-mode="exempt"></script>',
+      body: '<script nonce="{nonce}" defer src="/g/t.js" data-site="shop"></script>',
     };
     await shop.open();
     await settle();

@@ -14,6 +14,8 @@ internal static class AccessTable
     {
         [Operation.Read] = [Marketing, It, Legal, Auditor, Admin],
         [Operation.WriteSites] = [It, Admin],
+        [Operation.DebugSites] = [Marketing, It, Legal, Admin],
+        [Operation.CheckSites] = [Marketing, It, Legal, Admin],
         [Operation.WritePartners] = [Marketing, Legal, Admin],
         [Operation.DraftContracts] = [Marketing, Legal, Admin],
         [Operation.SuspendContracts] = [Marketing, It, Legal, Admin],

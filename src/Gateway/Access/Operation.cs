@@ -6,6 +6,12 @@ internal enum Operation
     /// <summary>Reads sites, partners, contracts, tags, templates, kill switches and the audit trail.</summary>
     Read,
     WriteSites,
+
+    /// <summary>Looks at what is decided about the hits of their own browser.</summary>
+    DebugSites,
+
+    /// <summary>Has a site's own page fetched and looked at.</summary>
+    CheckSites,
     WritePartners,
 
     /// <summary>Writes drafts of contracts, asks to sign, resume or widen them, and narrows them.</summary>

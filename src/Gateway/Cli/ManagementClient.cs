@@ -27,6 +27,21 @@ internal sealed class ManagementClient : IDisposable
         return new ManagementClient(http);
     }
 
+    /// <summary>The gateway of a call that says nothing but where it is and where the key is.</summary>
+    /// <exception cref="FileFault">The call is wrong; the message says how it should be.</exception>
+    public static ManagementClient Of(string[] rest, Func<string, string?> environment, string usage)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var pair in rest.Chunk(2))
+        {
+            if (pair is not [("--gateway" or "--key-file") and var name, var value]) throw new FileFault(usage);
+            values[name] = value;
+        }
+
+        return To(AddressOf(values.GetValueOrDefault("--gateway")),
+            KeyOf(values.GetValueOrDefault("--key-file"), environment));
+    }
+
     /// <summary>The management door that <c>--gateway</c> names, or the one of this machine.</summary>
     /// <exception cref="FileFault">It is no address.</exception>
     public static Uri AddressOf(string? option)

@@ -21,6 +21,7 @@ internal static class Usage
             [--partner ID] [--from N] [--to N] [--category KEY --from-day DAY --to-day DAY]
           ledger checkpoint FILE       the newest signed checkpoint, to keep outside of the gateway
           ledger rotate-key            have another key sign the ledger from here on; the gateway is stopped
+          site check URL               whether the tag works on a page: script, CSP, origin, cookie, CMP, test hit
           secrets rotate               put a new key before those that seal secrets
           secrets prune                take away the keys that seal nothing any more
           recover                      make an admin key when the last one is lost; the gateway has to be stopped

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Gateway.Consent;
 using Gateway.Hits;
 using Gateway.Policy;
+using Gateway.TagScript;
 
 namespace Gateway.Consents;
 
@@ -35,6 +36,7 @@ internal static class ConsentEndpoints
         answer["choice"] = current is null ? null : Choice(current);
         answer["ask"] = notice.Partners.Count > 0
             && (current is null || !notice.Partners.IsSubsetOf(current.Partners));
+        PageRules.AddTo(answer, context, known, clock.Now);
         context.Response.Headers.CacheControl = "no-store";
         return Results.Json(answer);
     }

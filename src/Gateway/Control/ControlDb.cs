@@ -7,6 +7,7 @@ using Gateway.Approvals.Effects;
 using Gateway.Audit;
 using Gateway.Contracts;
 using Gateway.DataSubjects;
+using Gateway.Decisions;
 using Gateway.History;
 using Gateway.KillSwitches;
 using Gateway.Ledgers;
@@ -116,6 +117,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
         conventions.Properties<Role>().HaveConversion<WordColumn<Role>>();
         conventions.Properties<IReadOnlyList<Recipient>>().HaveConversion<
             JsonColumn<IReadOnlyList<Recipient>>, JsonColumn<IReadOnlyList<Recipient>>.Comparer>();
+        conventions.Properties<SiteMode>().HaveConversion<WordColumn<SiteMode>>();
+        conventions.Properties<SiteCmp>().HaveConversion<JsonColumn<SiteCmp>, JsonColumn<SiteCmp>.Comparer>();
         conventions.Properties<NoticeContent>()
             .HaveConversion<JsonColumn<NoticeContent>, JsonColumn<NoticeContent>.Comparer>();
         conventions.Properties<NotificationChannel>().HaveConversion<WordColumn<NotificationChannel>>();

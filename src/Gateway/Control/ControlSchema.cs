@@ -226,6 +226,10 @@ internal static class ControlSchema
         CREATE INDEX audit_entries_by_action ON audit_entries (action, seq);
         CREATE INDEX audit_entries_by_time ON audit_entries (at, seq);
         """,
+        """
+        ALTER TABLE sites ADD COLUMN mode TEXT NOT NULL DEFAULT 'strict';
+        ALTER TABLE sites ADD COLUMN cmp TEXT;
+        """,
     ];
 
     /// <summary>Brings the file up to date, all or nothing.</summary>

@@ -21,7 +21,7 @@ internal sealed class FeedProducer(
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        hits.Heard = Tell;
+        hits.Heard += Tell;
         deliveries.Heard = Delivered;
         policy.Changed += InForce;
         InForce(policy.State);
@@ -30,7 +30,7 @@ internal sealed class FeedProducer(
 
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        hits.Heard = null;
+        hits.Heard -= Tell;
         deliveries.Heard = null;
         policy.Changed -= InForce;
         return Task.CompletedTask;

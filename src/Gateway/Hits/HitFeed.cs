@@ -3,7 +3,8 @@ using Gateway.Decisions;
 namespace Gateway.Hits;
 
 /// <summary>
-/// Lets the demo's page see each single decision. Nobody listens otherwise, and then it costs nothing.
+/// Lets the demo's page, and debug sessions while some are open, see each single decision. Nobody listens otherwise, and
+/// then it costs nothing.
 /// </summary>
 internal sealed class HitFeed
 {

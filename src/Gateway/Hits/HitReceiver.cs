@@ -54,9 +54,9 @@ internal sealed class HitReceiver(
 
     private (HitRequest? Request, IResult? Refusal) Check(HttpContext context, HitBody body, HitFaults faults)
     {
-        var signals = SignalReader.Read(context, body.Consent, faults);
-        SignalReadability.Check(evaluator, signals.Raw, faults);
         var site = policy.Snapshot.SiteByKey(body.Site);
+        var signals = SignalReader.Read(context, body.Consent, site, faults);
+        SignalReadability.Check(evaluator, signals.Raw, faults);
         foreach (var hit in body.Events)
         {
             if (site is not null && hit.Name.Length > 0 && !EventNames.IsKnown(hit.Name, site))

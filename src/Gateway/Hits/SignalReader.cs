@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Gateway.Consent;
+using Gateway.Decisions;
 using Gateway.Spool;
 
 namespace Gateway.Hits;
@@ -7,9 +8,14 @@ namespace Gateway.Hits;
 /// <summary>Takes the raw consent signals out of a request. They are claims; the evaluator judges them.</summary>
 internal static class SignalReader
 {
-    public static HitSignals Read(HttpContext context, JsonElement consent, HitFaults faults)
+    public static HitSignals Read(HttpContext context, JsonElement consent, SitePolicy? site, HitFaults faults)
     {
-        var signals = new ConsentSignals { SecGpc = Header(context, "Sec-GPC") };
+        var signals = new ConsentSignals
+        {
+            SecGpc = Header(context, "Sec-GPC"),
+            Cmp = site?.Cmp?.Read(Header(context, "Cookie")),
+            ObjectsToExempt = Visitor.ObjectsToExempt(context),
+        };
         var record = Visitor.ConsentId(context);
         if (consent.ValueKind != JsonValueKind.Object) return HitSignals.Of(signals, record);
         foreach (var member in consent.EnumerateObject())

@@ -35,6 +35,27 @@ internal sealed class Visitor(IOptions<HitOptions> options)
 
     public static string? Session(HttpContext context) => context.Request.Cookies[Name(context, "gw_session")];
 
+    /// <summary>
+    /// Whether the visitor objected to exempt audience measurement. It is remembered without an id: whoever objects is
+    /// not to get one for it.
+    /// </summary>
+    public static bool ObjectsToExempt(HttpContext context) =>
+        context.Request.Cookies[Name(context, "gw_objection")] == "1";
+
+    /// <summary>Remembers the objection for as long as browsers let a cookie live, from now on.</summary>
+    public static void SetObjection(HttpContext context, DateTimeOffset now) =>
+        Set(context, "gw_objection", "1", now.AddDays(ThirteenMonths));
+
+    public static void ForgetObjection(HttpContext context) => Forget(context, "gw_objection");
+
+    /// <summary>The token of a colleague whose browser is debugged; null for everybody else.</summary>
+    public static string? DebugToken(HttpContext context) => context.Request.Cookies[Name(context, "gw_debug")];
+
+    public static void SetDebugToken(HttpContext context, string token, DateTimeOffset expires) =>
+        Set(context, "gw_debug", token, expires);
+
+    public static void ForgetDebugToken(HttpContext context) => Forget(context, "gw_debug");
+
     /// <summary>A new random id of 128 bits.</summary>
     public static string NewId()
     {

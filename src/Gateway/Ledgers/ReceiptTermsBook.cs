@@ -98,6 +98,7 @@ internal sealed class ReceiptTermsBook(ConsentRecords records)
         : signals.Raw.Gpp is not null ? "gpp"
         : signals.Raw.UsPrivacy is not null ? "us_privacy"
         : signals.Raw.Google is not null ? "google"
+        : signals.Raw.Cmp is not null ? "cmp"
         : null;
 
     private readonly record struct Key(string Tag, string Partner, string Site, string? Country, string? Contract,

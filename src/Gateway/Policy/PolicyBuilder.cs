@@ -45,6 +45,8 @@ internal sealed class PolicyBuilder(TemplateFolder templates, IOptions<DeliveryO
         DefaultCountry = site.DefaultCountry,
         Upstream = site.Upstream is null ? null : new Uri(site.Upstream),
         InjectTag = site.InjectTag,
+        Mode = site.Mode,
+        Cmp = site.Cmp?.ToMapping(),
         Tags = tags.ToArray(),
     };
 

@@ -1,4 +1,5 @@
 using Gateway.Control;
+using Gateway.Decisions;
 
 namespace Gateway.Sites;
 
@@ -18,6 +19,12 @@ internal sealed class Site : Row
 
     /// <summary>Whether the tag's script element is put into the site's pages.</summary>
     public bool InjectTag { get; set; }
+
+    /// <summary>What may leave its pages before a choice.</summary>
+    public SiteMode Mode { get; set; }
+
+    /// <summary>The CMP that asks its visitors in place of the gateway's banner; null for none.</summary>
+    public SiteCmp? Cmp { get; set; }
 
     /// <summary>The country assumed where nothing tells the visitor's: ISO 3166-1 alpha-2; null for unknown.</summary>
     public string? DefaultCountry { get; set; }

@@ -2,6 +2,8 @@ using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
 using System.Security.Cryptography;
 using System.Text.Json.Serialization;
+using Gateway.Control;
+using Gateway.Decisions;
 
 namespace Gateway.Sites;
 
@@ -30,6 +32,16 @@ internal sealed record SiteDraft
     [Description("Whether the tag's script element is put into the pages. Default: true.")]
     public bool? InjectTag { get; init; }
 
+    [OneOf<SiteMode>]
+    [Description("What may leave the pages before a visitor has chosen. strict: nothing. exempt: events without "
+        + "anything that identifies, for audience measurement whose contract exempts it from consent; it takes a "
+        + "notice and an easy objection. ping: names of events, to be counted by the gateway alone, for no partner; "
+        + "whether even that is lawful without consent is for a lawyer to say. Default: strict.")]
+    public string? Mode { get; init; }
+
+    [Description("The CMP that asks in place of the gateway's banner and remembers the answer in a cookie of its own.")]
+    public SiteCmpDraft? Cmp { get; init; }
+
     [Description("The country assumed where nothing tells the visitor's: ISO 3166-1 alpha-2.")]
     public string? DefaultCountry { get; init; }
 
@@ -44,6 +56,8 @@ internal sealed record SiteDraft
         Origins = Origins!,
         Upstream = Upstream,
         InjectTag = InjectTag ?? true,
+        Mode = Mode is null ? SiteMode.Strict : Words<SiteMode>.Parse(Mode),
+        Cmp = Cmp?.ToCmp(),
         DefaultCountry = DefaultCountry,
         Currency = Currency,
     };

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using FluentValidation;
 using Gateway.Control;
+using Gateway.Decisions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Sites;
@@ -34,6 +35,10 @@ internal sealed partial class SiteDraftValidator : AbstractValidator<SiteDraft>
             .Must((site, url) => url is null || !IsOneOf(site.Origins, url))
             .WithMessage("is one of the site's own origins, so pages would go round in circles. Name the address "
                 + "behind the gateway.");
+        RuleFor(site => site.Mode)
+            .Must(word => word is null || Words<SiteMode>.TryParse(word, out _))
+            .WithMessage($"must be one of {string.Join(", ", Words<SiteMode>.All)}.");
+        RuleFor(site => site.Cmp!).SetValidator(new SiteCmpDraftValidator(db)).When(site => site.Cmp is not null);
         RuleFor(site => site.DefaultCountry).Country();
         RuleFor(site => site.Currency)
             .Must(code => code is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z', >= 'A' and <= 'Z'])

@@ -10,6 +10,7 @@ internal static class SiteExample
         Origins = ["https://boutique.example", "https://www.boutique.example"],
         Upstream = "https://origin.boutique.example",
         InjectTag = true,
+        Mode = "strict",
         DefaultCountry = "FR",
         Currency = "EUR",
     };

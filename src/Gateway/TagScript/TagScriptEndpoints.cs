@@ -19,6 +19,7 @@ internal static class TagScriptEndpoints
         Map(endpoints, "/g/t.js", files.Tag, Short);
         Map(endpoints, files.ImmutablePath, files.Tag, Immutable);
         Map(endpoints, "/g/banner.js", files.Banner, Short);
+        Map(endpoints, "/g/leave.js", files.Leave, Short);
     }
 
     private static void Map(IEndpointRouteBuilder endpoints, string path, TagFile file, string caching) =>

@@ -79,6 +79,7 @@ internal sealed class GatewayMeter : IDisposable
         HitOutcome.Duplicate => "duplicate",
         HitOutcome.Refused => "refused",
         HitOutcome.Bot => "bot",
+        HitOutcome.Ping => "ping",
         HitOutcome.Faulty => "faulty",
         HitOutcome.Throttled => "throttled",
         _ => "not_stored",

@@ -15,6 +15,9 @@ internal enum HitOutcome
     /// <summary>Sent by a program that says that it is one.</summary>
     Bot,
 
+    /// <summary>The name of an event before any choice, where the site's mode is ping: counted, and nothing else.</summary>
+    Ping,
+
     /// <summary>Answered with what is wrong about it.</summary>
     Faulty,
 

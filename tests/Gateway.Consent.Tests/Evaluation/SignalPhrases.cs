@@ -1,3 +1,4 @@
+using Gateway.Consent.Cmps;
 using Gateway.Consent.Gpp;
 using Gateway.Consent.Tests.Encoding;
 
@@ -7,7 +8,7 @@ namespace Gateway.Consent.Tests.Evaluation;
 internal static class SignalPhrases
 {
     public static Situation Say(Situation situation, string phrase) => Tcf(situation, phrase)
-        ?? Own(situation, phrase) ?? UnitedStates(situation, phrase) ?? Others(situation, phrase)
+        ?? Own(situation, phrase) ?? Cmp(situation, phrase) ?? UnitedStates(situation, phrase) ?? Others(situation, phrase)
         ?? throw new InvalidOperationException($"The truth table says \"{phrase}\", which no test knows.");
 
     private static Situation? Tcf(Situation s, string phrase)
@@ -61,6 +62,25 @@ internal static class SignalPhrases
             _ => null,
         };
         return own is null ? null : s with { Signals = s.Signals with { Own = own } };
+    }
+
+    private static Situation? Cmp(Situation s, string phrase)
+    {
+        var mapping = new CmpMapping(CmpKind.Klaro, "klaro", [new("ads",
+            PurposeSet.Of(Purpose.AdMeasurement, Purpose.AudienceStatistics), [Some.PartnerKey])]);
+        CmpConsent? cmp = phrase switch
+        {
+            "CMP accepts" => mapping.Read("klaro={\"ads\":true}"),
+            "CMP refuses" => mapping.Read("klaro={\"ads\":false}"),
+            "CMP names other partners" =>
+                (mapping with { Choices = [mapping.Choices[0] with { Partners = ["other"] }] }).Read("klaro={\"ads\":true}"),
+            "CMP's cookie is unreadable" => mapping.Read("klaro={"),
+            _ => null,
+        };
+        if (cmp is not null) return s with { Signals = s.Signals with { Cmp = cmp } };
+        return phrase == "objection to audience measurement"
+            ? s with { Signals = s.Signals with { ObjectsToExempt = true } }
+            : null;
     }
 
     private static Situation? UnitedStates(Situation s, string phrase)

@@ -59,6 +59,7 @@ public sealed partial class TenantTests : IAsyncLifetime
         });
         _theirs["privacy-requests"] = await AddAsync("privacy-requests",
             new { kind = "access", consentId = "globex-visitor" });
+        _theirs["debug-sessions"] = await AddAsync("debug-sessions", new { siteId = Theirs });
         _theirs["approvals"] = (await Server.Admin.PutAsync("contracts/globex-contract", SomeResources.ContractDraft()
             .With("id", "globex-contract").With("sites", new JsonArray(Theirs))))
             .Is(HttpStatusCode.Accepted).Json["id"]!.GetValue<string>();

@@ -13,7 +13,8 @@ public sealed class TagScriptTests : IAsyncLifetime, IDisposable
 {
     private const string Source = "console.log('tag');";
 
-    private readonly TagFiles _files = new(Encoding.UTF8.GetBytes(Source), "banner"u8.ToArray());
+    private readonly TagFiles _files = new(Encoding.UTF8.GetBytes(Source), "banner"u8.ToArray(),
+        "leave"u8.ToArray());
     private WebApplication? _app;
     private HttpClient _visitor = new();
 

@@ -1,8 +1,9 @@
 import { address, settings } from '../settings.js';
-import { freshNotice, notice, readChoice, recordChoice } from './own.js';
+import { freshNotice, notice, readChoice, recordChoice, sendObjection } from './own.js';
 
 /** @type {Promise<import('../types').Banner> | undefined} */
 let banner;
+let turns = 0;
 
 /**
  * `import()` hands on the script's nonce and is no Trusted Types sink, which a second script element would be.
@@ -43,9 +44,12 @@ const domIsParsed = () =>
 
 /** Reads the choice in force and asks for one where it is missing, unless a CMP is there to ask. */
 export async function ask() {
+  const turn = ++turns;
   const shown = await freshNotice();
-  readChoice(shown);
-  if (!settings.banner || window.__tcfapi || window.__gpp) return;
+  // A later question has the later answer, whichever arrives first.
+  if (turn !== turns) return;
+  readChoice(shown, ask);
+  if (!settings.banner || shown.cmp || window.__tcfapi || window.__gpp) return;
   await domIsParsed();
   const layer = shown.ask ? 'notice' : shown.choice ? wayBack() : 'none';
   if (banner || layer !== 'none') await show(shown, layer);
@@ -68,4 +72,13 @@ export async function consent(choice) {
   const shown = await notice();
   const purposes = shown.purposes.map(({ slug }) => [slug, choice === 'accept' || chosen[slug] === true]);
   return choose(shown, action, Object.fromEntries(purposes));
+}
+
+/**
+ * `gw('object', …)`: to the audience measurement that needs no consent, or no longer.
+ * @param {boolean} [objects]
+ */
+export async function object(objects = true) {
+  await sendObjection(objects);
+  await ask();
 }

@@ -1,5 +1,6 @@
 import { address, settings } from '../settings.js';
-import { WAITING, nothingToAsk, report, reportOwn } from './state.js';
+import { followCmp } from './cmp.js';
+import { WAITING, follow, report, reportOwn } from './state.js';
 
 /** @type {Promise<import('../types').Notice> | undefined} */
 let current;
@@ -22,12 +23,32 @@ export function freshNotice() {
   return notice();
 }
 
-/** @param {import('../types').Notice} notice */
-export function readChoice({ choice, ask }) {
+/**
+ * @param {import('../types').Notice} notice
+ * @param {() => unknown} again reads it anew
+ */
+export function readChoice({ choice, ask, mode, objects, cmp }, again) {
+  // Where there is nothing to ask, the visitor's answer is not waited for.
+  follow({ bare: mode === 'exempt' || (!ask && !cmp), pings: mode === 'ping', objects });
+  if (cmp) followCmp(cmp, again);
   if (choice && Date.parse(choice.expires_at) > Date.now()) return reportOwn(choice.purposes, choice.record);
   report('own', undefined, { record: undefined });
-  if (!ask) nothingToAsk();
 }
+
+/**
+ * As text, which needs no preflight when the gateway sits on a subdomain.
+ * @param {string} name
+ * @param {object} said
+ */
+const tellGateway = (name, said) =>
+  fetch(address(name), {
+    method: 'POST',
+    body: JSON.stringify({ site: settings.site, ...said }),
+    keepalive: true,
+  }).then(json);
+
+/** @param {boolean} objects */
+export const sendObjection = (objects) => tellGateway('objection', { objects });
 
 /**
  * Records a choice with the proof of what was shown. Until the gateway has recorded it, and when it cannot,
@@ -39,12 +60,8 @@ export function readChoice({ choice, ask }) {
 export async function recordChoice(shown, action, purposes) {
   report('own', WAITING);
   const { version, hash, language } = shown;
-  const { record, expires_at } = await fetch(address('consent'), {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ site: settings.site, notice: { version, hash, language }, action, purposes }),
-    keepalive: true,
-  }).then(json);
+  const notice = { version, hash, language };
+  const { record, expires_at } = await tellGateway('consent', { notice, action, purposes });
   shown.choice = { purposes, record, expires_at, at: new Date().toISOString() };
   shown.ask = false;
   reportOwn(purposes, record);

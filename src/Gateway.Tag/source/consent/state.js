@@ -1,5 +1,4 @@
 import { tell } from '../news.js';
-import { settings } from '../settings.js';
 
 /** No decisive answer yet: nothing leaves. */
 export const WAITING = 0;
@@ -8,7 +7,7 @@ export const REFUSED = 1;
 /** Full hits leave. What each partner gets of them is the gateway's decision, from the raw signals. */
 export const GRANTED = 2;
 
-const NAMES = ['waiting', 'refused', 'granted'];
+export const NAMES = ['waiting', 'refused', 'granted'];
 
 /**
  * What each source present says; a source that says nothing is absent.
@@ -22,7 +21,8 @@ const answers = {};
  */
 export const signals = { gpc: navigator.globalPrivacyControl || undefined };
 
-let bareNeedsNoAnswer = settings.exempt;
+/** @type {import('../types').PageRules} */
+let rules = {};
 /** @type {import('../gw').Purposes | undefined} */
 let own;
 let before = WAITING;
@@ -30,8 +30,13 @@ let before = WAITING;
 /** The strictest source decides. */
 export function level() {
   const strictest = Math.min(...Object.values(answers));
-  return (strictest < Infinity && strictest) || (bareNeedsNoAnswer ? REFUSED : WAITING);
+  return (strictest < Infinity && strictest) || (rules.bare ? REFUSED : WAITING);
 }
+
+/** Nobody may measure a visitor who objects to what needs no consent, and gave none. */
+export const mayMeasure = () => level() === GRANTED || !rules.objects;
+
+export const mayPing = () => level() === WAITING && rules.pings;
 
 function changed(force = false) {
   const now = level();
@@ -64,8 +69,8 @@ export function reportOwn(purposes, record) {
   changed(true);
 }
 
-/** The gateway has nothing to ask this visitor. */
-export function nothingToAsk() {
-  bareNeedsNoAnswer = true;
+/** @param {import('../types').PageRules} now what the gateway says of this site and this visitor */
+export function follow(now) {
+  rules = now;
   changed();
 }
