@@ -109,6 +109,8 @@ export interface Gw {
   (command: 'consent', choice: 'accept' | 'refuse' | 'withdraw' | { purposes: Purposes }): void;
   /** Opens the choices, as a click on `[data-gw-consent]` does. */
   (command: 'consent', choice: 'open'): void;
+  /** Objects to the audience measurement that needs no consent; with false, takes the objection back. */
+  (command: 'object', objects?: boolean): void;
   (command: 'on', news: 'consent', listener: (news: ConsentNews) => void): void;
   (command: 'on', news: 'sent', listener: (news: SentNews) => void): void;
   (command: 'on', news: 'dropped', listener: (news: DroppedNews) => void): void;

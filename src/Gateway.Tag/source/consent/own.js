@@ -35,17 +35,19 @@ export function readChoice({ choice, ask }) {
  * @param {import('../types').Notice} shown
  * @param {import('../types').Action} action
  * @param {import('../gw').Purposes} purposes
+ * @param {string} via where it was made
  */
-export async function recordChoice(shown, action, purposes) {
+export async function recordChoice(shown, action, purposes, via) {
   report('own', WAITING);
   const { version, hash, language } = shown;
+  const at = new Date().toISOString();
   const { record, expires_at } = await fetch(address('consent'), {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
-    body: JSON.stringify({ site: settings.site, notice: { version, hash, language }, action, purposes }),
+    body: JSON.stringify({ site: settings.site, notice: { version, hash, language }, action, purposes, at, via }),
     keepalive: true,
   }).then(json);
-  shown.choice = { purposes, record, expires_at, at: new Date().toISOString() };
+  shown.choice = { purposes, record, expires_at, at };
   shown.ask = false;
   reportOwn(purposes, record);
 }
