@@ -3,6 +3,10 @@ using Gateway.Audit;
 using Gateway.Configuration;
 using Gateway.Configuration.Sheets;
 using Gateway.Consents;
+using Gateway.Consents.Figures;
+using Gateway.Consents.PartnerProofs;
+using Gateway.Consents.Proofs;
+using Gateway.Consents.Themes;
 using Gateway.Control;
 using Gateway.DataSubjects;
 using Gateway.Delivery;
@@ -53,6 +57,7 @@ internal static class GatewayApp
             .UseRouting(), door =>
         {
             door.MapConsents();
+            door.MapPartnerProofs();
             door.MapTagScript();
             door.MapFront();
         });
@@ -63,6 +68,10 @@ internal static class GatewayApp
             door.MapHealth();
             var api = door.MapControlPlane();
             api.MapAudit();
+            api.MapThemes();
+            api.MapConsentFigures();
+            api.MapConsentRecords();
+            api.MapProofKeys();
             api.MapPrivacyRequests();
             api.MapLegalHolds();
             api.MapReports();

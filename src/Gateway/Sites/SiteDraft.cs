@@ -36,6 +36,9 @@ internal sealed record SiteDraft
     [Description("ISO 4217, for events that bring a value without a currency.")]
     public string? Currency { get; init; }
 
+    [Description("What its banner shows. Left out: what is usual.")]
+    public SiteBanner? Banner { get; init; }
+
     public Site ToSite(string id, string? currentKey) => new()
     {
         Id = id,
@@ -46,5 +49,6 @@ internal sealed record SiteDraft
         InjectTag = InjectTag ?? true,
         DefaultCountry = DefaultCountry,
         Currency = Currency,
+        Banner = Banner,
     };
 }

@@ -35,6 +35,7 @@ internal sealed partial class SiteDraftValidator : AbstractValidator<SiteDraft>
             .WithMessage("is one of the site's own origins, so pages would go round in circles. Name the address "
                 + "behind the gateway.");
         RuleFor(site => site.DefaultCountry).Country();
+        RuleFor(site => site.Banner!).SetValidator(new SiteBannerValidator()).When(site => site.Banner is not null);
         RuleFor(site => site.Currency)
             .Must(code => code is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z', >= 'A' and <= 'Z'])
             .WithMessage("must be an ISO 4217 code in capitals, for example EUR.");

@@ -2,9 +2,10 @@ namespace Gateway.Sites;
 
 /// <summary>A site as the API shows it.</summary>
 internal sealed record SiteView(string Id, string Name, string Key, IReadOnlyList<string> Origins, string? Upstream,
-    bool InjectTag, string? DefaultCountry, string? Currency, int Version, DateTimeOffset CreatedAt,
-    DateTimeOffset UpdatedAt)
+    bool InjectTag, string? DefaultCountry, string? Currency, SiteBanner? Banner, int Version,
+    DateTimeOffset CreatedAt, DateTimeOffset UpdatedAt)
 {
     public static SiteView From(Site site) => new(site.Id, site.Name, site.Key, site.Origins, site.Upstream,
-        site.InjectTag, site.DefaultCountry, site.Currency, site.Version, site.CreatedAt, site.UpdatedAt);
+        site.InjectTag, site.DefaultCountry, site.Currency, site.Banner, site.Version,
+        site.CreatedAt, site.UpdatedAt);
 }
