@@ -6,6 +6,7 @@ return args switch
     [] or ["serve", ..] or [['-', ..], ..] => await ServeVerb.RunAsync(args is ["serve", ..] ? args[1..] : args),
     ["demo", ..] => await DemoVerb.RunAsync(args[1..]),
     ["healthcheck", ..] => await HealthcheckVerb.RunAsync(args[1..], Console.Error),
+    ["recover", ..] => await RecoverVerb.RunAsync(args[1..], Console.Out, Console.Error),
     ["secrets", ..] => await SecretsVerbs.RunAsync(args[1..], Console.Out, Console.Error),
     ["consent", ..] => await ConsentVerbs.RunAsync(
         args[1..], Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error),

@@ -119,7 +119,7 @@ public class LedgerBenchmarks
 
     private void WriteDay(string day)
     {
-        var merge = new TagRowMerge();
+        var merge = new TagRowMerge(byCategories: true);
         foreach (var each in terms)
         {
             merge.Add(new TagRow

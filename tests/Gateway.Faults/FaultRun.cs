@@ -14,7 +14,7 @@ internal static class FaultRun
             ? !(options.Quick && fault.IsLong)
             : options.Only.Any(word => fault.Name.Contains(word, StringComparison.OrdinalIgnoreCase))).ToList();
         using var work = new WorkFolder();
-        var baseline = await Baseline.CreateAsync(options.Gateway ?? GatewayProcess.RepositoryBuild(), work.Path);
+        var baseline = await Baseline.CreateAsync(options.Gateway ?? RepositoryBuild.Of("Gateway", "Gateway"), work.Path);
         var results = new IReadOnlyList<FaultResult>[chosen.Count];
         await Parallel.ForEachAsync(Enumerable.Range(0, chosen.Count),
             new ParallelOptions { MaxDegreeOfParallelism = options.AtOnce },

@@ -21,13 +21,9 @@ internal static class BundleParts
         yield return new BundleFile(LedgerPaths.Checkpoint, checkpoint.Note.ToBytes());
         foreach (var path in TilePath.Tree(checkpoint.Checkpoint.Size))
             yield return new BundleFile(path.ToString(), ledger.Read(path));
-        foreach (var path in files.List(LedgerPaths.Checkpoints))
+        foreach (var size in Anchors.Sizes(files).Where(size => size <= checkpoint.Checkpoint.Size))
         {
-            var name = path[(LedgerPaths.Checkpoints.Length + 1)..];
-            if (!long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-                || size > checkpoint.Checkpoint.Size)
-                continue;
-            yield return new BundleFile(path, files.Read(path)!);
+            yield return new BundleFile(LedgerPaths.CheckpointAt(size), files.Read(LedgerPaths.CheckpointAt(size))!);
             if (files.Read(LedgerPaths.TimeStampAt(size)) is { } stamp)
                 yield return new BundleFile(LedgerPaths.TimeStampAt(size), stamp);
         }

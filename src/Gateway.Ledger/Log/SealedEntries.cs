@@ -15,10 +15,12 @@ internal static class SealedEntries
     /// <summary>Sealed segments from the newest back, each by the index that the one after it names.</summary>
     public static IEnumerable<(long Index, SegmentSummary Summary)> Chain(LedgerWriter ledger)
     {
-        var reader = ledger.Reader();
+        var (reader, number, bundle) = (ledger.Reader(), -1L, (IReadOnlyList<ReadOnlyMemory<byte>>)[]);
         for (var index = ledger.LastSealed; index is { } at;)
         {
-            var leaf = reader.Bundle(at / TilePath.FullWidth)[(int)(at % TilePath.FullWidth)];
+            // Many of them lie in one bundle.
+            if (at / TilePath.FullWidth is var of && of != number) (number, bundle) = (of, reader.Bundle(of));
+            var leaf = bundle[(int)(at % TilePath.FullWidth)];
             if (!LedgerEntry.TryParse(leaf, out var entry) || !SegmentSummary.TryRead(entry, out var summary))
                 throw new InvalidDataException($"Entry {at} is not the sealed segment that a later one says it is.");
             yield return (at, summary);

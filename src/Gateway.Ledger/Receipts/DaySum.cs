@@ -27,7 +27,7 @@ public sealed record DaySum(string Day, long Segments, long Rows, TreeHash Sha25
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(ledger);
         var segments = SealedEntries.Since(ledger, day).Where(summary => summary.Day == day).ToList();
-        var merge = new TagRowMerge();
+        var merge = new TagRowMerge(byCategories: true);
         foreach (var path in segments.Select(summary => LedgerPaths.Manifests(summary.Instance, day)).Distinct())
         {
             var numbers = segments.Where(each => LedgerPaths.Manifests(each.Instance, day) == path)

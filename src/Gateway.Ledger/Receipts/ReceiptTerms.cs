@@ -22,7 +22,8 @@ public sealed record ReceiptTerms
     private ReceiptTerms(ReceiptTerms other)
     {
         (Partner, Tag, TagVersion) = (other.Partner, other.Tag, other.TagVersion);
-        (Contract, ContractVersion, Template) = (other.Contract, other.ContractVersion, other.Template);
+        (Contract, ContractVersion) = (other.Contract, other.ContractVersion);
+        (Template, TemplateSha256) = (other.Template, other.TemplateSha256);
         (Site, Channel, Origin, Destination) = (other.Site, other.Channel, other.Origin, other.Destination);
         (TransferBasis, Purposes, Categories) = (other.TransferBasis, other.Purposes, other.Categories);
         (Bases, Consent, Notice) = (other.Bases, other.Consent, other.Notice);
@@ -45,8 +46,11 @@ public sealed record ReceiptTerms
     /// <summary>The contract's version.</summary>
     public long? ContractVersion { get; init; }
 
-    /// <summary>The template with its version or hash.</summary>
+    /// <summary>The template with its version, <c>meta-capi@1.2.0</c>.</summary>
     public string? Template { get; init; }
+
+    /// <summary>What the template was, file by file: a hash in lower-case hexadecimal.</summary>
+    public string? TemplateSha256 { get; init; }
 
     /// <summary>The site's id.</summary>
     public string? Site { get; init; }
@@ -120,6 +124,7 @@ public sealed record ReceiptTerms
             Contract = read.Text("contract"),
             ContractVersion = read.Integer("contractVersion"),
             Template = read.Text("template"),
+            TemplateSha256 = read.Text("templateSha256"),
             Site = read.Text("site"),
             Channel = read.Text("channel"),
             Origin = read.Text("origin"),
@@ -146,6 +151,7 @@ public sealed record ReceiptTerms
             ["contract"] = Contract,
             ["contractVersion"] = ContractVersion,
             ["template"] = Template,
+            ["templateSha256"] = TemplateSha256,
             ["site"] = Site,
             ["channel"] = Channel,
             ["origin"] = Origin,

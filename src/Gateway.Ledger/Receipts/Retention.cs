@@ -35,6 +35,8 @@ public sealed record Retention(string Rule, DateTimeOffset Before, long From, lo
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(ledger);
         ArgumentNullException.ThrowIfNull(isHeld);
+        // Nearly always: the log has millions of segments, and this is asked every hour.
+        if (!HasFilesUpTo(files, Instants.Day(before))) return null;
         var due = new List<(long Index, string Path)>();
         var lines = new StringBuilder();
         foreach (var (index, summary) in SealedEntries.Chain(ledger).Reverse())
@@ -74,6 +76,10 @@ public sealed record Retention(string Rule, DateTimeOffset Before, long From, lo
             read.Integer("to") ?? 0, read.Integer("files") ?? 0, read.Hash("sha256") ?? default);
         return read.IsDone("rule", "before", "from", "to", "files", "sha256");
     }
+
+    private static bool HasFilesUpTo(ILedgerSource files, string day) => files.Folders(LedgerPaths.Segments).Any(
+        instance => files.Folders($"{LedgerPaths.Segments}/{instance}").Any(each =>
+            string.CompareOrdinal(each, day) <= 0 && files.List($"{LedgerPaths.Segments}/{instance}/{each}").Count > 0));
 
     private LedgerEntry ToEntry(Guid id, DateTimeOffset now, EntryActor actor) => new()
     {

@@ -2,20 +2,25 @@ using System.Buffers;
 
 namespace Gateway.Ledger.Receipts;
 
-/// <summary>Adds up rows of many segments, a row for each tag.</summary>
-public sealed class TagRowMerge
+/// <summary>
+/// Adds up rows of many segments: a row for each tag, or one for each tag and set of categories that left, from which
+/// a question about one category has the same answer as from the segments themselves.
+/// </summary>
+/// <param name="byCategories">Whether other categories make another row.</param>
+public sealed class TagRowMerge(bool byCategories = false)
 {
-    private readonly SortedDictionary<(string Partner, string Tag), Sum> sums =
-        new(Comparer<(string, string)>.Create((one, other) =>
-            string.CompareOrdinal(one.Item1, other.Item1) is var order and not 0
-                ? order
-                : string.CompareOrdinal(one.Item2, other.Item2)));
+    private readonly SortedDictionary<(string Partner, string Tag, string Left), Sum> sums =
+        new(Comparer<(string Partner, string Tag, string Left)>.Create((one, other) =>
+            string.CompareOrdinal(one.Partner, other.Partner) is var partner and not 0 ? partner
+            : string.CompareOrdinal(one.Tag, other.Tag) is var tag and not 0 ? tag
+            : string.CompareOrdinal(one.Left, other.Left)));
 
     /// <summary>Adds a row.</summary>
     public void Add(TagRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        if (!sums.TryGetValue((row.Partner, row.Tag), out var sum)) sums[(row.Partner, row.Tag)] = sum = new Sum();
+        var key = (row.Partner, row.Tag, byCategories ? LeftOf(row) : "");
+        if (!sums.TryGetValue(key, out var sum)) sums[key] = sum = new Sum();
         sum.Records += row.Records;
         Add(sum.Outcomes, row.Outcomes);
         Add(sum.Refusals, row.Refusals);
@@ -26,7 +31,7 @@ public sealed class TagRowMerge
         }
     }
 
-    /// <summary>The sums, by partner and tag.</summary>
+    /// <summary>The sums, by partner, tag and what left.</summary>
     public IEnumerable<TagRow> Rows() => sums.Select(each => new TagRow
     {
         Partner = each.Key.Partner,
@@ -50,6 +55,10 @@ public sealed class TagRowMerge
 
         return (output.WrittenSpan.ToArray(), sums.Count);
     }
+
+    // Whether anything was sent is part of it: verdicts alone bring words along, and no send to count them with.
+    private static string LeftOf(TagRow row) => row.Sent == 0 ? ""
+        : $"sent {string.Join(' ', row.Sets.GetValueOrDefault("categories") ?? [])}";
 
     private static void Add(SortedDictionary<string, long> sums, IReadOnlyDictionary<string, long> numbers)
     {

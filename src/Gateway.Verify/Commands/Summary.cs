@@ -31,6 +31,8 @@ internal static class Summary
         ["areas"] = new JsonObject(Enum.GetValues<Area>().Select(area => KeyValuePair.Create<string, JsonNode?>(
             area.ToString().ToLowerInvariant(), State(evidence, area).ToString().ToLowerInvariant()))),
         ["anchoredSize"] = evidence.AnchoredSize,
+        ["witnessed"] = Of(evidence.Witnessed),
+        ["stamped"] = Of(evidence.Stamped),
         ["counts"] = Counts(evidence.Counts),
         ["findings"] = new JsonArray([.. evidence.Findings.Select(finding => new JsonObject
         {
@@ -61,6 +63,12 @@ internal static class Summary
         evidence.Findings.Any(finding => Faults.Of(finding.Fault).Area == area) ? AreaState.Broken
         : area != Area.Integrity && !evidence.IsComplete ? AreaState.Unknown
         : AreaState.Holds;
+
+    private static JsonObject? Of(Anchor? anchor) => anchor is null ? null : new JsonObject
+    {
+        ["size"] = anchor.Size,
+        ["at"] = anchor.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+    };
 
     private static JsonObject Counts(EvidenceCounts counts) => new()
     {

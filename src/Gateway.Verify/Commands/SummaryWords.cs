@@ -34,6 +34,15 @@ internal abstract class SummaryWords
         evidence.Manifest.From == 0 && evidence.Manifest.To == evidence.Checkpoint.Size ? ""
         : Text($", {words} {evidence.Manifest.From}–{evidence.Manifest.To - 1}");
 
+    // How far one kind of anchor reaches, and when the newest was made.
+    protected static string Part(Anchor? anchor, FormattableString words, string when) => anchor is null ? ""
+        : Text(words) + Text($"{anchor.Size}{when}{anchor.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}; ");
+
+    protected static string Since(Evidence evidence, long index, string when) =>
+        evidence.Entries.TryGetValue(index, out var first)
+            ? Text($"{when}{first.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}")
+            : "";
+
     protected static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private sealed class EnglishWords : SummaryWords
@@ -77,8 +86,10 @@ internal abstract class SummaryWords
                     Text($"{counts.Changes} changes and {counts.Sends} sends were allowed; {counts.Unanswered} ")
                     + Text($"sends without an answer; {counts.Imported} states taken over when the log began."),
                 _ when evidence.AnchoredSize is { } size =>
-                    Text($"up to entry {size} of {evidence.Checkpoint.Size}, by ")
-                    + Text($"{counts.Witnesses} witnesses and {counts.TimeStamps} time stamps."),
+                    Part(evidence.Witnessed, $"{counts.Witnesses} witnesses signed ", ", last at ")
+                    + Part(evidence.Stamped, $"{counts.TimeStamps} time stamps cover ", ", the last of ")
+                    + Text($"{evidence.Checkpoint.Size - size} of {evidence.Checkpoint.Size} entries rest on the log's ")
+                    + Text($"word alone{Since(evidence, size, ", the first of ")}."),
                 _ => "none: only the log itself vouches for this. Compare with a checkpoint that you kept (--known).",
             };
         }
@@ -123,8 +134,10 @@ internal abstract class SummaryWords
                 Area.Rules => Text($"{counts.Changes} changements et {counts.Sends} envois étaient permis ; ")
                     + Text($"{counts.Unanswered} envois sans réponse ; {counts.Imported} états repris à l'ouverture."),
                 _ when evidence.AnchoredSize is { } size =>
-                    Text($"jusqu'à l'entrée {size} sur {evidence.Checkpoint.Size}, ")
-                    + Text($"par {counts.Witnesses} témoins et {counts.TimeStamps} horodatages."),
+                    Part(evidence.Witnessed, $"{counts.Witnesses} témoins ont signé ", ", en dernier le ")
+                    + Part(evidence.Stamped, $"{counts.TimeStamps} horodatages couvrent ", ", le dernier du ")
+                    + Text($"{evidence.Checkpoint.Size - size} entrées sur {evidence.Checkpoint.Size} ne reposent que ")
+                    + Text($"sur le registre{Since(evidence, size, ", la première du ")}."),
                 _ => "aucune : seul le registre se porte garant. "
                     + "Comparez avec un point de contrôle conservé (--known).",
             };

@@ -10,53 +10,55 @@ internal static class AnchorStep
 {
     public static bool Run(Evidence evidence)
     {
-        var (witnessed, stamped) = (false, new HashSet<long>());
         foreach (var (path, bytes) in Signed(evidence))
         {
             if (!Checkpoint.TryParse(bytes.Span, out var checkpoint, out var note)) continue;
-            var cosigned = Cosigned(evidence, path, note);
-            var enough = evidence.Policy.NeedsWitnesses && evidence.Policy.IsSatisfiedBy(cosigned);
-            witnessed |= enough;
-            if (enough) evidence.Counts.Witnesses = Math.Max(evidence.Counts.Witnesses, cosigned.Count);
-            if (!enough && !IsStamped(evidence, checkpoint.Size, note.Text, stamped)) continue;
+            var (cosigned, at) = Cosigned(evidence, path, note);
+            if (evidence.Policy.NeedsWitnesses && evidence.Policy.IsSatisfiedBy(cosigned))
+            {
+                evidence.Counts.Witnesses = Math.Max(evidence.Counts.Witnesses, cosigned.Count);
+                evidence.Witnessed = Later(evidence.Witnessed, checkpoint.Size, at);
+            }
+
             // The size, not the file: several files may hold one checkpoint with other signatures.
-            evidence.AnchoredSize = Math.Max(evidence.AnchoredSize ?? 0, checkpoint.Size);
+            if (Stamp(evidence, checkpoint.Size, note.Text) is { } stamped)
+                evidence.Stamped = Later(evidence.Stamped, checkpoint.Size, stamped);
         }
 
-        evidence.Counts.TimeStamps = stamped.Count;
-        if (evidence.Policy.NeedsWitnesses && !witnessed) evidence.Add(Fault.Quorum, LedgerPaths.Checkpoint);
+        if (evidence.Policy.NeedsWitnesses && evidence.Witnessed is null) evidence.Add(Fault.Quorum, LedgerPaths.Checkpoint);
         else Tail(evidence);
         return true;
     }
 
+    private static Anchor Later(Anchor? before, long size, DateTimeOffset at) =>
+        before is { } known && (known.Size, known.At).CompareTo((size, at)) > 0 ? known : new Anchor(size, at);
+
     private static IEnumerable<(string Path, ReadOnlyMemory<byte> Bytes)> Signed(Evidence evidence) =>
         HistoryStep.Older(evidence).Prepend(LedgerPaths.Checkpoint).Select(path => (path, evidence.Read(path)!.Value));
 
-    private static HashSet<string> Cosigned(Evidence evidence, string path, Note note)
+    private static (HashSet<string> Names, DateTimeOffset At) Cosigned(Evidence evidence, string path, Note note)
     {
-        var names = new HashSet<string>(StringComparer.Ordinal);
+        var (names, latest) = (new HashSet<string>(StringComparer.Ordinal), DateTimeOffset.MinValue);
         foreach (var (name, key) in evidence.Policy.Witnesses)
         {
-            var verdict = note.Verify(key, out _);
+            var verdict = note.Verify(key, out var at);
             if (verdict == NoteVerdict.Invalid) evidence.Add(Fault.Cosignature, $"{path}: {name}");
-            if (verdict == NoteVerdict.Valid) names.Add(name);
+            if (verdict != NoteVerdict.Valid) continue;
+            names.Add(name);
+            if (at > latest) latest = at.Value;
         }
 
-        return names;
+        return (names, latest);
     }
 
-    private static bool IsStamped(Evidence evidence, long size, string text, HashSet<long> stamped)
+    private static DateTimeOffset? Stamp(Evidence evidence, long size, string text)
     {
         var path = LedgerPaths.TimeStampAt(size);
-        if (evidence.Read(path) is not { } token || evidence.Options.TimeStampAuthorities.Count == 0) return false;
-        if (TimeStamp.Verify(token, text, evidence.Options.TimeStampAuthorities) is null)
-        {
-            evidence.Add(Fault.TimeStamp, path);
-            return false;
-        }
-
-        stamped.Add(size);
-        return true;
+        if (evidence.Read(path) is not { } token || evidence.Options.TimeStampAuthorities.Count == 0) return null;
+        var at = TimeStamp.Verify(token, text, evidence.Options.TimeStampAuthorities);
+        if (at is null) evidence.Add(Fault.TimeStamp, path);
+        else if (evidence.StampedSizes.Add(size)) evidence.Counts.TimeStamps++;
+        return at;
     }
 
     private static void Tail(Evidence evidence)

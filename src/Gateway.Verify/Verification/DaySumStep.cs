@@ -25,7 +25,7 @@ internal static class DaySumStep
         if (segments.Count != sum.Segments) return false;
         // A bundle of a shorter range has not every manifest: then the sum's own hash is what there is to check.
         if (!segments.TrueForAll(each => evidence.Rows.ContainsKey(each.Index))) return true;
-        var merge = new TagRowMerge();
+        var merge = new TagRowMerge(byCategories: true);
         foreach (var row in segments.SelectMany(each => evidence.Rows[each.Index])) merge.Add(row);
         var (computed, rows) = merge.ToFile();
         return rows == sum.Rows && computed.AsSpan().SequenceEqual(bytes);

@@ -44,8 +44,18 @@ internal sealed class Evidence(IBundle bundle, VerifyOptions options)
     /// <summary>The rows of segments whose manifest holds.</summary>
     public Dictionary<long, IReadOnlyList<TagRow>> Rows { get; } = [];
 
+    /// <summary>The newest checkpoint that has the policy's witnesses; null for none.</summary>
+    public Anchor? Witnessed { get; set; }
+
+    /// <summary>The newest checkpoint with a good time stamp; null for none.</summary>
+    public Anchor? Stamped { get; set; }
+
+    /// <summary>The sizes of all checkpoints with a good time stamp.</summary>
+    public HashSet<long> StampedSizes { get; } = [];
+
     /// <summary>The size up to which others vouch for the log; null for none.</summary>
-    public long? AnchoredSize { get; set; }
+    public long? AnchoredSize => Witnessed is null && Stamped is null ? null
+        : Math.Max(Witnessed?.Size ?? 0, Stamped?.Size ?? 0);
 
     public EvidenceCounts Counts { get; } = new();
 

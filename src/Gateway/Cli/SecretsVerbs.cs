@@ -19,9 +19,7 @@ internal static class SecretsVerbs
             return 2;
         }
 
-        var settings = new ConfigurationBuilder().AddEnvironmentVariables()
-            .AddInMemoryCollection(args.Skip(2).Select(data => KeyValuePair.Create("Gateway:Data", (string?)data)))
-            .Build();
+        var settings = VerbSettings.Read(args);
         var folder = new DataFolder(settings);
         var options = settings.GetSection("Gateway:Secrets").Get<SecretOptions>() ?? new SecretOptions();
         var keys = new SecretKeys(folder, Options.Create(options));

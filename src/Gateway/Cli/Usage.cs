@@ -20,6 +20,7 @@ internal static class Usage
           config import CONTRACTS.csv  add drafts of contracts from a spreadsheet
           secrets rotate               put a new key before those that seal secrets
           secrets prune                take away the keys that seal nothing any more
+          recover                      make an admin key when the last one is lost; the gateway has to be stopped
           healthcheck                  ask a running gateway whether it is ready
 
         Settings come from appsettings.json, then the environment (GATEWAY__PUBLICPORT), then the command line:

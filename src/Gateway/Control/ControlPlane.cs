@@ -27,6 +27,12 @@ internal static class ControlPlane
     {
         services.Configure<SecretOptions>(configuration.GetSection("Gateway:Secrets"));
         services.TryAddSingleton(TimeProvider.System);
+        // The spool, where there is one, remembers the latest instant.
+        services.TryAddSingleton(services =>
+        {
+            var time = services.GetRequiredService<TimeProvider>();
+            return new SteadyTime(time.GetUtcNow, time);
+        });
         services.TryAddSingleton(_ => new DataFolder(configuration));
         services.AddSingleton<ControlStore>();
         services.AddSingleton<ControlWriter>();

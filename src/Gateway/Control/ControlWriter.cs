@@ -10,7 +10,7 @@ namespace Gateway.Control;
 /// then answered.
 /// </summary>
 internal sealed partial class ControlWriter(ControlStore store, IPolicyRefresh policy, LedgerPublisher ledger,
-    TimeProvider time, IHttpContextAccessor http, ILogger<ControlWriter> log) : IDisposable
+    SteadyTime time, IHttpContextAccessor http, ILogger<ControlWriter> log) : IDisposable
 {
     /// <summary>The header of an answer that names the indexes of the change's entries in the ledger.</summary>
     public const string IndexHeader = "Ledger-Index";

@@ -13,6 +13,9 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
     private const int MostAtOnce = 200;
     private const int FewestAtOnce = 32;
 
+    /// <summary>How long after it was judged something may be recorded as being sent.</summary>
+    private static readonly TimeSpan MaxDoubt = TimeSpan.FromMinutes(1);
+
     private readonly DeliveryTrials _trials = new(lane, tools);
     private int _underWay;
 
@@ -146,9 +149,11 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
         return new PreparedBatch(unsent, ready, requests, answer.Token);
     }
 
-    // No receipt, no send. What was turned off while the receipt was being written is judged once more.
+    // No receipt, no send. What was judged too long ago, or by a policy that has changed since, is judged once more.
     private async Task<PreparedBatch> RecordAsync(PolicyState state, PreparedBatch prepared)
     {
+        if (tools.Clock.Now - prepared.Ready[0].Receipt.At > MaxDoubt)
+            return prepared.Held(tools.Exchange, "the clock leapt");
         try
         {
             await tools.Receipts.SendingAsync(state, prepared.Ready);

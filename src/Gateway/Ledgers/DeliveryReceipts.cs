@@ -11,7 +11,7 @@ namespace Gateway.Ledgers;
 /// counts as made.
 /// </summary>
 internal sealed class DeliveryReceipts(
-    LedgerKeeper keeper, ReceiptTermsBook terms, SubjectCommitments subjects, RecordIds ids, TimeProvider time)
+    LedgerKeeper keeper, ReceiptTermsBook terms, SubjectCommitments subjects, RecordIds ids, SteadyTime time)
 {
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
 
@@ -45,13 +45,14 @@ internal sealed class DeliveryReceipts(
     /// <param name="sent">Whether they were recorded as being sent before.</param>
     public async Task SettledAsync(PolicyState state, IReadOnlyList<DeliveryResult> results, bool sent)
     {
-        var records = new List<Record>(results.Count);
+        // A verdict is dated when it is heard: its sending may have been long before.
+        var (records, now) = (new List<Record>(results.Count), time.GetUtcNow());
         foreach (var (delivery, receipt, _) in results)
         {
             var id = ids.Of(receipt.Hit.Seq, receipt.Tag);
             foreach (var outcome in OutcomesOf(receipt.Verdict, sent))
             {
-                records.Add(new Record(terms.Of(state, receipt), id, receipt.At, outcome)
+                records.Add(new Record(terms.Of(state, receipt), id, now, outcome)
                 {
                     Attempt = AttemptOf(delivery), Status = (ushort)receipt.Status,
                 });

@@ -15,7 +15,7 @@ namespace Gateway.Ledgers;
 /// Begins the ledger of an installation, once: an entry for everything that lets data through or stops it as it stands
 /// then, and one for every request that is open, so that what comes later can be held against it.
 /// </summary>
-internal sealed class LedgerFounding(ControlStore store, GovernedActions actions, TimeProvider time)
+internal sealed class LedgerFounding(ControlStore store, GovernedActions actions, SteadyTime time)
 {
     private const string Founded = "ledger.founded";
 

@@ -10,7 +10,7 @@ namespace Gateway.Ledgers;
 /// nothing is sent.
 /// </summary>
 internal sealed partial class LedgerKeeper(DataFolder folder, LedgerKey key, IOptions<LedgerOptions> options,
-    TimeProvider time, ILogger<LedgerKeeper> log) : IAsyncDisposable
+    SteadyTime time, ILogger<LedgerKeeper> log) : IAsyncDisposable
 {
     private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
 

@@ -6,7 +6,7 @@ using Gateway.Ledger.Entries;
 namespace Gateway.Ledgers;
 
 /// <summary>Records what changes nothing and is told of all the same: who read or exported evidence.</summary>
-internal sealed class LedgerNotes(ControlStore store, LedgerPublisher publisher, TimeProvider time)
+internal sealed class LedgerNotes(ControlStore store, LedgerPublisher publisher, SteadyTime time)
 {
     /// <summary>Commits the entry and publishes it: after this it is in the log.</summary>
     /// <param name="actor">Who did it.</param>

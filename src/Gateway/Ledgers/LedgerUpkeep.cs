@@ -13,7 +13,7 @@ namespace Gateway.Ledgers;
 /// need be kept, unless a legal hold keeps it. Both are entries of the ledger.
 /// </summary>
 internal sealed partial class LedgerUpkeep(LedgerKeeper keeper, ControlStore store, ConsentRecords consents,
-    IOptions<LedgerOptions> options, TimeProvider time, ILogger<LedgerUpkeep> log) : BackgroundService
+    IOptions<LedgerOptions> options, SteadyTime time, ILogger<LedgerUpkeep> log) : BackgroundService
 {
     private static readonly EntryActor Upkeep = new("service", "gateway:upkeep", "system");
 

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Gateway.Access;
 using Gateway.Approvals;
 using Gateway.Control;
+using Gateway.History;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +15,7 @@ internal static class SiteEndpoints
     public static void MapSites(this IEndpointRouteBuilder api)
     {
         var sites = api.MapGroup(Collection).WithTags("Sites");
-        sites.MapGet("", ListAsync).Allows(Operation.Read).Lists<SiteView>()
+        sites.MapGet("", ListAsync).Allows(Operation.Read).Lists<SiteView>(AsOf.Filter)
             .Describes("listSites", "Lists the sites", "Every website whose hits come to this gateway.");
         sites.MapGet("{id}", ReadAsync).Allows(Operation.Read).Shows<SiteView>()
             .Describes("readSite", "Reads a site", "The ETag is what a change has to bring as If-Match.");
@@ -32,9 +34,18 @@ internal static class SiteEndpoints
     private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
         CancellationToken cancel)
     {
+        if (AsOf.Fault(list, AsOf.Member) is { } fault) return fault;
         await using var db = store.Read(actor);
-        return TypedResults.Ok(await db.Sites.PageAsync(list, SiteView.From, cancel));
+        return TypedResults.Ok(AsOf.Of(list, AsOf.Member) is { } knownAt
+            ? await ThenAsync(list, actor.Sites, db, knownAt, cancel)
+            : await db.Sites.PageAsync(list, SiteView.From, cancel));
     }
+
+    private static Task<Page<SiteView>> ThenAsync(ListRequest list, SiteScope scope, ControlDb db,
+        DateTimeOffset knownAt, CancellationToken cancel) =>
+        AsOf.PageAsync(db, "site", list, knownAt, new HistorySearch(), entries => Task.FromResult(entries
+            .Select(entry => JsonSerializer.Deserialize<SiteView>(entry.Content!, JsonSerializerOptions.Web)!)
+            .Where(site => scope.Contains(site.Id))), site => site.Id, cancel);
 
     private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
         CancellationToken cancel)

@@ -25,5 +25,10 @@ internal static class SpoolServices
         .AddReadinessNote("clock_set_back", services => services.GetRequiredService<GatewayClock>() is { SetBack: true } clock
             ? [string.Create(CultureInfo.InvariantCulture, $"until {clock.Now:O}")] : [])
         .AddSingleton<GatewayClock>()
+        .AddSingleton(services =>
+        {
+            var clock = services.GetRequiredService<GatewayClock>();
+            return new SteadyTime(() => clock.Now, services.GetRequiredService<TimeProvider>());
+        })
         .AddHostedService(services => services.GetRequiredService<GatewayClock>());
 }

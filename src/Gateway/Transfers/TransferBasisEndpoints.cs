@@ -1,6 +1,8 @@
+using System.Text.Json;
 using Gateway.Access;
 using Gateway.Approvals;
 using Gateway.Control;
+using Gateway.History;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 
@@ -15,7 +17,7 @@ internal static class TransferBasisEndpoints
         var bases = api.MapGroup(Collection).WithTags("Transfer bases");
         bases.MapGet("", ListAsync).Allows(Operation.Read)
             .Lists<TransferBasisView>(Search.Filter("id, reference or importer"),
-                new("kind", $"Only of this kind: {string.Join(", ", Words<TransferBasisKind>.All)}."))
+                new("kind", $"Only of this kind: {string.Join(", ", Words<TransferBasisKind>.All)}."), AsOf.Filter)
             .Describes("listTransferBases", "Lists the transfer bases",
                 "Every instrument on which data may leave the European Economic Area, revoked ones too.");
         bases.MapGet("{id}", ReadAsync).Allows(Operation.Read).Shows<TransferBasisView>()
@@ -43,7 +45,24 @@ internal static class TransferBasisEndpoints
     private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
         CancellationToken cancel)
     {
+        TransferBasisKind? kind = null;
+        if (list["kind"] is { } word)
+        {
+            if (!Words<TransferBasisKind>.TryParse(word, out var read))
+                return Problems.Unreadable($"kind must be one of {string.Join(", ", Words<TransferBasisKind>.All)}.");
+            kind = read;
+        }
+
+        if (AsOf.Fault(list, AsOf.Member) is { } fault) return fault;
         await using var db = store.Read(actor);
+        return AsOf.Of(list, AsOf.Member) is { } knownAt
+            ? TypedResults.Ok(await ThenAsync(list, kind, db, knownAt, cancel))
+            : TypedResults.Ok(await NowAsync(list, kind, db, cancel));
+    }
+
+    private static Task<Page<TransferBasisView>> NowAsync(ListRequest list, TransferBasisKind? kind, ControlDb db,
+        CancellationToken cancel)
+    {
         IQueryable<TransferBasis> bases = db.TransferBases;
         if (Search.Pattern(list) is { } pattern)
         {
@@ -52,15 +71,21 @@ internal static class TransferBasisEndpoints
                 || EF.Functions.Like(basis.Importer, pattern, Search.Escape));
         }
 
-        if (list["kind"] is { } word)
-        {
-            if (!Words<TransferBasisKind>.TryParse(word, out var kind))
-                return Problems.Unreadable($"kind must be one of {string.Join(", ", Words<TransferBasisKind>.All)}.");
-            bases = bases.Where(basis => basis.Kind == kind);
-        }
-
-        return TypedResults.Ok(await bases.PageAsync(list, TransferBasisView.From, cancel));
+        if (kind is not null) bases = bases.Where(basis => basis.Kind == kind);
+        return bases.PageAsync(list, TransferBasisView.From, cancel);
     }
+
+    private static Task<Page<TransferBasisView>> ThenAsync(ListRequest list, TransferBasisKind? kind, ControlDb db,
+        DateTimeOffset knownAt, CancellationToken cancel) =>
+        AsOf.PageAsync(db, "transfer_basis", list, knownAt, new HistorySearch(), entries => Task.FromResult(entries
+            .Select(entry => JsonSerializer.Deserialize<TransferBasisView>(entry.Content!, JsonSerializerOptions.Web)!)
+            .Where(basis => (kind is null || basis.Kind == kind) && (list["q"] is not { } text || Holds(basis, text)))),
+            basis => basis.Id, cancel);
+
+    private static bool Holds(TransferBasisView basis, string text) =>
+        basis.Id.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || basis.Importer.Contains(text, StringComparison.OrdinalIgnoreCase)
+        || basis.Reference?.Contains(text, StringComparison.OrdinalIgnoreCase) == true;
 
     private static async Task<IResult> ReadAsync(string id, Actor actor, ControlStore store,
         CancellationToken cancel)

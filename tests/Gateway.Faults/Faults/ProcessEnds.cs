@@ -1,3 +1,4 @@
+using Gateway.Faults.Machine;
 using Gateway.Faults.Scenes;
 
 namespace Gateway.Faults.Faults;
@@ -72,6 +73,70 @@ internal static class ProcessEnds
             }).But(exitCode != 0 ? $"exit code {exitCode}"
                     : took > LongestStop ? $"it took {took.TotalSeconds:0} s to stop" : null),
         ];
+    }
+
+    /// <summary>A second signal, while it is stopping, hastens nothing and loses nothing.</summary>
+    public static async Task<IReadOnlyList<FaultResult>> StoppedTwiceAsync(Stage stage)
+    {
+        await using var scene = await stage.OpenAsync();
+        var sending = SendSomeAsync(scene, stage.Options.Hits, out var moment);
+        await moment;
+        var stopping = scene.Gateway.StopAsync();
+        scene.Gateway.Signal(Posix.Interrupt);
+        scene.Gateway.Signal(Posix.Terminate);
+        var (exitCode, took) = await stopping;
+        await scene.Gateway.StartAsync();
+        await sending;
+        var result = await scene.AccountAsync("told three times to stop", 1);
+        return
+        [
+            result.But(exitCode != 0 ? $"exit code {exitCode}"
+                : took > LongestStop ? $"it took {took.TotalSeconds:0} s to stop" : null),
+        ];
+    }
+
+    /// <summary>The process stands still, as in a machine that is moved, and goes on as if nothing had been.</summary>
+    public static async Task<IReadOnlyList<FaultResult>> PausedAsync(Stage stage)
+    {
+        await using var scene = await stage.OpenAsync();
+        var sending = SendSomeAsync(scene, stage.Options.Hits, out var moment);
+        await moment;
+        scene.Gateway.Signal(Posix.Pause);
+        await Task.Delay(TimeSpan.FromSeconds(stage.Options.Times(5, 60)));
+        scene.Gateway.Signal(Posix.Continue);
+        await sending;
+        return [await scene.AccountAsync("paused and resumed (SIGSTOP)", 1)];
+    }
+
+    /// <summary>Whatever a first start had done when it was killed, the next one completes.</summary>
+    public static async Task<IReadOnlyList<FaultResult>> KilledAtFirstStartAsync(Stage stage)
+    {
+        var tries = stage.Options.Times(2, 40);
+        for (var i = 0; i < tries; i++)
+        {
+            var data = Path.Combine(stage.Work, $"data-{Guid.NewGuid():N}");
+            await using var gateway = new GatewayProcess(stage.Baseline.Assembly, data, new Uri("http://127.0.0.1:9/"));
+            gateway.Launch();
+            await Task.Delay(Random.Shared.Next(200, 2500));
+            await gateway.KillAsync();
+            await gateway.StartAsync();
+        }
+
+        return [new FaultResult("killed at its first start", tries, 0)];
+    }
+
+    /// <summary>Two gateways on one folder would write over each other: the second one does not start.</summary>
+    public static async Task<IReadOnlyList<FaultResult>> SecondOnItsFolderAsync(Stage stage)
+    {
+        await using var scene = await stage.OpenAsync();
+        var sending = SendSomeAsync(scene, stage.Options.Hits, out var moment);
+        await moment;
+        await using var second = new GatewayProcess(stage.Baseline.Assembly, scene.Gateway.Data, scene.Gateway.Vendors);
+        second.Launch();
+        var exitCode = await second.ExitAsync();
+        await sending;
+        var result = await scene.AccountAsync("a second gateway on its folder", 1);
+        return [result.But(exitCode == 0 ? "the second one ran" : null)];
     }
 
     /// <summary>Sends hits, and says when a random part of them was accepted.</summary>

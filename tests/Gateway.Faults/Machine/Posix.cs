@@ -5,7 +5,7 @@ namespace Gateway.Faults.Machine;
 /// <summary>The calls that .NET has no name for.</summary>
 internal static partial class Posix
 {
-    public const int Terminate = 15;
+    public const int Interrupt = 2, Terminate = 15, Continue = 18, Pause = 19;
 
     private const int ReadOnly = 0;
 

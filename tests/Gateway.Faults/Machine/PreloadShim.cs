@@ -9,10 +9,10 @@ namespace Gateway.Faults.Machine;
 /// </summary>
 internal sealed class PreloadShim : IDisposable
 {
-    public const int InputOutputError = 5;
+    public const int InputOutputError = 5, NoSpace = 28, ReadOnly = 30;
 
     private const int Size = 88;
-    private const int SyncErrno = 0, WriteErrno = 4, ShortWrites = 8, ClockSeconds = 16, FileName = 24;
+    private const int SyncErrno = 0, WriteErrno = 4, ShortWrites = 8, SyncMilliseconds = 12, ClockSeconds = 16, FileName = 24;
 
     private readonly string _path;
     private readonly MemoryMappedFile _file;
@@ -41,6 +41,9 @@ internal sealed class PreloadShim : IDisposable
 
     /// <summary>Every sync of the files fails from now on, with this errno; 0: none.</summary>
     public void FailSyncs(int errno) => _orders.Write(SyncErrno, errno);
+
+    /// <summary>Every sync of the files takes this much longer from now on.</summary>
+    public void SlowSyncs(TimeSpan by) => _orders.Write(SyncMilliseconds, (int)by.TotalMilliseconds);
 
     /// <summary>Every write to the files fails from now on, with this errno; 0: none.</summary>
     public void FailWrites(int errno, bool half = false)

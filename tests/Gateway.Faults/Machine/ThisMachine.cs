@@ -31,7 +31,8 @@ internal static class ThisMachine
             {
                 RedirectStandardError = true, RedirectStandardOutput = true,
             })!;
-            var said = process.StandardError.ReadToEnd();
+            var output = process.StandardOutput.ReadToEndAsync();
+            var said = process.StandardError.ReadToEnd() + output.Result;
             process.WaitForExit();
             return process.ExitCode == 0 ? null : $"exit code {process.ExitCode}: {said.Trim()}";
         }

@@ -1,4 +1,4 @@
-/* Stands between a process and the C library: makes syncs and writes of named files fail, and moves the clock.
+/* Stands between a process and the C library: makes syncs and writes of named files fail or last, and moves the clock.
  * What to do is read from the file that FAULT_SHIM names, mapped, so that it changes while the process runs. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
@@ -13,7 +13,7 @@
 #include <time.h>
 #include <unistd.h>
 
-struct orders { volatile int32_t sync_errno, write_errno, short_writes, unused; volatile int64_t clock_seconds; char file[64]; };
+struct orders { volatile int32_t sync_errno, write_errno, short_writes, sync_milliseconds; volatile int64_t clock_seconds; char file[64]; };
 static struct orders *orders;
 
 __attribute__((constructor)) static void attach(void) {
@@ -36,17 +36,16 @@ static int meant(int fd) {
 
 #define REAL(name, type, ...) static type (*real)(__VA_ARGS__); if (!real) real = dlsym(RTLD_NEXT, name)
 
-int fsync(int fd) {
-  REAL("fsync", int, int);
-  if (orders && orders->sync_errno && meant(fd)) { errno = orders->sync_errno; return -1; }
+static int sync_with(int (*real)(int), int fd) {
+  if (orders && (orders->sync_errno || orders->sync_milliseconds) && meant(fd)) {
+    usleep(orders->sync_milliseconds * 1000);
+    if (orders->sync_errno) { errno = orders->sync_errno; return -1; }
+  }
   return real(fd);
 }
 
-int fdatasync(int fd) {
-  REAL("fdatasync", int, int);
-  if (orders && orders->sync_errno && meant(fd)) { errno = orders->sync_errno; return -1; }
-  return real(fd);
-}
+int fsync(int fd) { REAL("fsync", int, int); return sync_with(real, fd); }
+int fdatasync(int fd) { REAL("fdatasync", int, int); return sync_with(real, fd); }
 
 static ssize_t place(const char *name, int fd, const void *from, size_t count, off_t at) {
   ssize_t (*real)(int, const void *, size_t, off_t) = dlsym(RTLD_NEXT, name);

@@ -40,6 +40,8 @@ internal sealed class Colleagues(Uri management, IReadOnlyDictionary<string, str
     public async Task<JsonObject> ReadAsync(string path) =>
         (await _clients["admin"].GetFromJsonAsync<JsonObject>(path))!;
 
+    public Task<byte[]> DownloadAsync(string path) => _clients["legal"].GetByteArrayAsync(new Uri(path, UriKind.Relative));
+
     /// <summary>Turns everything of a scope off.</summary>
     public Task KillAsync(string kind, string id) =>
         AskAsync("legal", HttpMethod.Post, "kill-switches", new { scope = new { kind, id }, reason = "A fault is made." });

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using Gateway.Faults.Machine;
 
@@ -14,8 +13,8 @@ internal sealed class GatewayProcess(string assembly, string data, Uri vendors) 
 {
     private readonly StringBuilder _said = new();
     private readonly HttpClient _client = new() { Timeout = TimeSpan.FromSeconds(5) };
-    private readonly int _publicPort = FreePort();
-    private readonly int _managementPort = FreePort();
+    private readonly int _publicPort = FreePorts.Take();
+    private readonly int _managementPort = FreePorts.Take();
     private Process? _process;
 
     public string Data => data;
@@ -39,17 +38,6 @@ internal sealed class GatewayProcess(string assembly, string data, Uri vendors) 
         {
             lock (_said) return _said.ToString();
         }
-    }
-
-    public static string RepositoryBuild()
-    {
-        const string build = "src/Gateway/bin/Release/net10.0/Gateway.dll";
-        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, build))) return Path.Combine(folder, build);
-        }
-
-        throw new InvalidOperationException($"{build} is not there: dotnet build src/Gateway -c Release");
     }
 
     /// <summary>Starts it and waits until it is ready.</summary>
@@ -136,6 +124,16 @@ internal sealed class GatewayProcess(string assembly, string data, Uri vendors) 
         return (_process.ExitCode, Stopwatch.GetElapsedTime(started));
     }
 
+    /// <summary>Lets it open only so many files and connections more than it has open now.</summary>
+    public void LimitHandles(int more)
+    {
+        var open = Directory.GetFiles($"/proc/{_process!.Id}/fd").Length;
+        ThisMachine.Run("prlimit", "--pid", $"{_process.Id}", $"--nofile={open + more}:");
+    }
+
+    /// <summary>Sends it a signal.</summary>
+    public void Signal(int signal) => Posix.Signal(_process!.Id, signal);
+
     /// <summary>Waits until it has ended by itself.</summary>
     public async Task<int> ExitAsync()
     {
@@ -167,12 +165,5 @@ internal sealed class GatewayProcess(string assembly, string data, Uri vendors) 
         {
             // It has ended already, or was disposed of.
         }
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -40,15 +40,16 @@ internal sealed record Scene(
         return true;
     }
 
-    /// <summary>The result of a fault after which everything must have reached one vendor.</summary>
+    /// <summary>
+    /// The result of a fault after which everything must have reached one vendor, and stand in a ledger that is whole.
+    /// </summary>
     public async Task<FaultResult> AccountAsync(string fault, int tries, string tag = "tag-0")
     {
         var missing = await DrainAsync(tag);
         return new FaultResult(fault, tries, Visitors.Accepted.Count, missing, Vendors[tag].Taken.Again)
-        {
-            Objection = missing == 0 ? null
-                : $"{missing} did not arrive; the gateway says {await Colleagues.FunnelAsync(tag)}; it wrote {Gateway.Tail()}",
-        };
+            .But(missing == 0 ? null
+                : $"{missing} did not arrive; the gateway says {await Colleagues.FunnelAsync(tag)}; it wrote {Gateway.Tail()}")
+            .But(await Auditor.ObjectionAsync(Gateway, Colleagues));
     }
 
     public async ValueTask DisposeAsync()

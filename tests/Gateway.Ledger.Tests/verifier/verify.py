@@ -1,293 +1,300 @@
-"""An independent verifier of Gateway bundles, written from FORMAT.md. Python 3 standard library, no network.
+"""An independent verifier of Gateway bundles, written from FORMAT.md: Python's standard library, and openssl for ECDSA.
     python3 verify.py BUNDLE [--policy FILE] [--known FILE]... [--max-tail HOURS] [--require-anchored]
 Ends with the exit codes of FORMAT.md section 13. Time stamps (RFC 3161) are not looked at."""
-import argparse, base64, collections, functools, itertools, json, pathlib, re, sys, unicodedata, zipfile
-from records import leaf_hash, merge, need, recount, row_of, segment, sha
-from rules import Replay, micros
-
-ORDER = [1, 2, 4, 3, 5, 6]  # which code wins when several things are wrong
-node_hash = lambda left, right: sha(b"\1" + left + right)
-
-# --- canonical JSON (section 2)
-canonical = lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-
+import argparse, base64, collections, datetime, functools, hashlib, json, pathlib, re, struct, subprocess, sys
+import shutil, tempfile, zipfile
+sha, EPOCH = lambda data: hashlib.sha256(data).digest(), datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
+leaf_hash, node_hash = lambda data: sha(b"\0" + data), lambda left, right: sha(b"\1" + left + right)
+need = lambda condition: None if condition else {}["the evidence was altered"]
+def or_none(read):  # the same, remembered, and None for what cannot be read
+    def attempt(*what):
+        try: return read(*what)
+        except Exception: return None
+    return functools.lru_cache(None)(attempt)
+# --- canonical JSON (section 2; what strings may hold is not looked at)
+canonical = lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 def parse(data):
-    text = bytes(data).decode("utf-8")
-    bare = re.sub(r'"(\\.|[^"\\])*"', "", text)
-    need("null" not in bare and max(itertools.accumulate((c in "{[") - (c in "]}") for c in bare)) <= 17)
-    need(unicodedata.is_normalized("NFC", text) and not any(unicodedata.category(c)[0] == "M"
-         or "\u1161" <= c <= "\u1175" or "\u11a8" <= c <= "\u11c2" for c in text if c > "\u02ff"))
-    value = json.loads(text, parse_float=lambda _: need(False), parse_constant=lambda _: need(False))
-    need(isinstance(value, dict) and canonical(value) == text and all(len(n) < 17 for n in re.findall("[0-9]+", bare)))
-    return value
-
-# --- ECDSA on P-256 with SHA-256
-P, B = 2 ** 256 - 2 ** 224 + 2 ** 192 + 2 ** 96 - 1, 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
-N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
-G = (0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
-     0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5)
-
-def add(p, q):  # affine; None is the point at infinity
-    if not p or not q: return p or q
-    if p[0] == q[0] and (p[1] + q[1]) % P == 0: return None
-    slope = 3 * (p[0] ** 2 - 1) * pow(2 * p[1], -1, P) if p == q else (q[1] - p[1]) * pow(q[0] - p[0], -1, P)
-    x = (slope ** 2 - p[0] - q[0]) % P
-    return x, (slope * (p[0] - x) - p[1]) % P
-
-@functools.lru_cache(None)
-def ecdsa(point, message, der):
-    n = der[3] if len(der) > 7 else 0
-    r, s = der[4:4 + n], der[6 + n:]
-    if der != b"\x30%c\x02%c%b\x02%c%b" % (len(der) - 2 & 255, n, r, len(s) & 255, s) or not r or not s: return False
-    if any(x[0] & 0x80 or len(x) > 1 and not x[0] and not x[1] & 0x80 for x in (r, s)): return False
-    r, s = int.from_bytes(r, "big"), int.from_bytes(s, "big")
-    if not (0 < r < N and 0 < s < N): return False
-    u, v = int.from_bytes(sha(message), "big") * pow(s, -1, N) % N, r * pow(s, -1, N) % N
-    both, total = add(G, point), None
-    for bit in range(255, -1, -1):
-        total, pick = add(total, total), (u >> bit & 1) + 2 * (v >> bit & 1)
-        if pick: total = add(total, (None, G, point, both)[pick])
-    return total is not None and total[0] % N == r
-
-# --- keys, notes, checkpoints, policies (sections 3 and 4)
+    value = json.loads(data, parse_float=lambda _: need(False), parse_constant=lambda _: need(False))
+    return need(isinstance(value, dict) and canonical(value) == data and b":null" not in data) or value
+micros = lambda text: (datetime.datetime.fromisoformat(text) - EPOCH) // datetime.timedelta(0, 0, 1)
+# --- who signs, and the tree (sections 3 and 4)
 SPKI = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
-COSIGNER = b"\xffgateway/ecdsa-p256-cosignature/v1\n"
-
-def b64(text):
-    try: data = base64.b64decode(text, validate=True)
-    except ValueError: return b""
-    return data if base64.b64encode(data).decode() == text else b""
-
-is_name = lambda text: text and not any(c in "+\x85" or c.isspace() or unicodedata.category(c) == "Cc" for c in text)
-
-def vkey(text):  # (name, id, material, point; None for a type that is not verified here)
-    (name, key_id, encoded), point = (text.split("+", 2) + ["", ""])[:3], None
-    material = b64(encoded)
-    if len(material) < 2 or not is_name(name): return None
-    hashed = material[1:] if material[0] == 2 else name.encode() + b"\n" + material
-    spki = material[1:] if material[0] == 2 else material[len(COSIGNER):] if material.startswith(COSIGNER) else None
-    if spki is not None:
-        x, y = point = int.from_bytes(spki[-64:-32], "big"), int.from_bytes(spki[-32:], "big")
-        if len(spki) != 91 or spki[:27] != SPKI or max(x, y) >= P or (y * y - x ** 3 + 3 * x - B) % P: return None
-    return (name, sha(hashed)[:4], material, point) if sha(hashed)[:4].hex() == key_id else None
-
-def note(data):  # ((text, signatures), (origin, size, root)); None when it is no signed checkpoint
-    try: text, _, lines = bytes(data).decode("utf-8").rpartition("\n\n")
-    except UnicodeDecodeError: return None
-    found = [re.fullmatch("\u2014 ([^ ]+) ([^ ]+)", line) for line in lines.split("\n")[:-1]]
-    if len(data) > 1 << 20 or not lines.endswith("\n") or not all(found): return None
-    if re.search("[\0-\x09\x0b-\x1f]", text): return None
-    signatures, body = [(m[1], b64(m[2])[:4], b64(m[2])[4:]) for m in found], text.split("\n")
-    if not all(is_name(name) and rest for name, _, rest in signatures) or len(found) > 64: return None
-    root = b64(body[2]) if len(body) > 2 and all(body) and re.fullmatch("0|[1-9][0-9]{0,17}", body[1]) else b""
-    return ((text + "\n", signatures), (body[0], int(body[1]), root)) if len(root) == 32 else None
-
+b64 = lambda text: need(base64.b64encode(base64.b64decode(text)).decode() == text) or base64.b64decode(text)
+is_name = lambda text: re.fullmatch("[^\\s\0-\x1f\x7f-\x9f+]+", text)
+@or_none
+def ecdsa(key, message, signature):
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in (("key", key), ("signature", signature)): pathlib.Path(folder, name).write_bytes(data)
+        call = ["openssl", "dgst", "-sha256", "-keyform", "DER", "-verify", "key", "-signature", "signature"]
+        return subprocess.run(call, input=message, capture_output=True, cwd=folder).returncode == 0
+@or_none
+def vkey(text):  # (name, id, type, key; None for a type that is not verified here)
+    name, id, material = *text.split("+", 2)[:2], b64(text.split("+", 2)[2])
+    logs, head = material[0] == 2, b"\xffgateway/ecdsa-p256-cosignature/v1\n"
+    hashed = material[1:] if logs else name.encode() + b"\n" + material
+    key = hashed if logs else material[len(head):] if material.startswith(head) else None
+    need(is_name(name) and sha(hashed)[:4].hex() == id and (key is None or len(key) == 91 and key[:27] == SPKI))
+    return name, sha(hashed)[:4], material, key
+@or_none
+def note(data):  # ((text, signatures), (origin, size, root)) of a signed checkpoint
+    text, _, lines = data.decode("utf-8").rpartition("\n\n")
+    found, body = [re.fullmatch("\u2014 ([^ ]+) ([^ ]+)", line) for line in lines.split("\n")[:-1]], text.split("\n")
+    signed = tuple((m[1], b64(m[2])[:4], b64(m[2])[4:]) for m in found)
+    need(len(data) <= 1 << 20 and lines.endswith("\n") and len(found) <= 64 and len(b64(body[2])) == 32 and all(body))
+    need(all(is_name(m[0]) and m[2] for m in signed) and re.fullmatch("0|[1-9][0-9]{0,17}", body[1]))
+    return need(not re.search("[\0-\t\v-\x1f]", text)) or ((text + "\n", signed), (body[0], int(body[1]), b64(body[2])))
 def signed(n, key):  # None: absent, or of a type that is not verified here
-    verdict = None
-    for name, key_id, blob in n[1] if key[3] else []:
-        if (name, key_id) != key[:2]: continue
-        message, when, der = n[0].encode(), int.from_bytes(blob[:8], "big"), blob
-        if key[2][0] == 0xFF: message, der = b"cosignature/v1\ntime %d\n" % when + message, blob[8:]
-        if key[2][0] == 0xFF and not 0 < when <= 253402300799 or not ecdsa(key[3], message, der): return False
-        verdict = True
-    return verdict
-
+    (text, lines), logs, time = n, key[2][0] == 2, b"cosignature/v1\ntime %d\n%b"
+    found = [(int.from_bytes(blob[:8], "big"), blob) for *of, blob in lines if key[3] and tuple(of) == key[:2]]
+    return all(ecdsa(key[3], text.encode(), blob) if logs else 0 < at < 253402300800 and
+               ecdsa(key[3], time % (at, text.encode()), blob[8:]) for at, blob in found) if found else None
+@or_none
 def policy(data):  # (log keys, witnesses by name, whether a set of names is enough; None when none is needed)
-    logs, witnesses, groups, quorum = [], {}, {}, None
-    if data is None or re.search(rb"[\x00-\x08\x0b-\x1f\x7f]", data): return None
-    key_of = lambda text, known: (k := vkey(text.encode("latin-1").decode("utf-8", "replace"))) and k[2] not in [
-        other[2] for other in known] and k
-    for words in [re.split("[ \t]+", line.strip(" \t")) for line in data.decode("latin-1").split("\n")]:
-        match words:
-            case ["log", text, *url] if len(url) < 2 and (key := key_of(text, logs)): logs.append(key)
-            case ["witness", name, text, *url] if (len(url) < 2 and name not in [*groups, "none"]
-                                                   and (key := key_of(text, witnesses.values()))):
-                witnesses[name], groups[name] = key, (0, [])
-            case ["group", name, k, *names] if names and name not in [*groups, "none"]:
-                count = {"all": len(names), "any": 1}.get(k) or int(k if re.fullmatch("[1-9][0-9]{0,8}", k) else 0)
-                members = [n for _, group in groups.values() for n in group] + names
-                if not count <= len(names) or not count or len(set(members)) < len(members) or set(names) - set(groups):
-                    return None
-                groups[name] = (count, names)
-            case ["quorum", name] if not quorum and name in [*groups, "none"]: quorum = name
-            case [word, *_] if word and word[0] != "#": return None
-    def holds(name, have):
-        count, names = groups[name]
-        return sum(holds(n, have) for n in names) >= count if count else name in have
-    return quorum and (logs, witnesses, None if quorum == "none" else lambda have: holds(quorum, have))
-
-# --- the tree (section 3)
+    words = [line.split() for line in data.decode("utf-8").split("\n") if line.strip() and line.strip()[0] != "#"]
+    of = lambda kind: [each[1:] for each in words if each[0] == kind]
+    logs, witnesses = [vkey(key) for key, *_ in of("log")], {name: vkey(key) for name, key, *_ in of("witness")}
+    groups = {name: ({"all": len(names), "any": 1}.get(k) or int(k), names) for name, k, *names in of("group")}
+    [[quorum]], kinds = of("quorum"), ("log", "witness", "group", "quorum")
+    need(all([*logs, *witnesses.values(), quorum in {"none", *witnesses, *groups}, *(w[0] in kinds for w in words)]))
+    holds = lambda n, have: n in have if n in witnesses else sum(holds(m, have) for m in groups[n][1]) >= groups[n][0]
+    return logs, witnesses, None if quorum == "none" else lambda have: holds(quorum, have)
 def root_of(hashes):
     while len(hashes) > 1:
         hashes = [node_hash(*hashes[i:i + 2]) if i + 1 < len(hashes) else hashes[i] for i in range(0, len(hashes), 2)]
     return hashes[0] if hashes else sha(b"")
-
 def path_of(hashes, index):
     if len(hashes) < 2: return []
     k = 1 << (len(hashes) - 1).bit_length() - 1
     if index < k: return path_of(hashes[:k], index) + [root_of(hashes[k:])]
     return path_of(hashes[k:], index - k) + [root_of(hashes[:k])]
-
 def tiles(name, size):  # (path, index of the first hash, width)
     for n in range((size + 255) // 256):
         width, text, m = min(256, size - n * 256), "%03d" % (n % 1000), n // 1000
         while m: text, m = "x%03d/%s" % (m % 1000, text), m // 1000
         yield "tile/%s/%s%s" % (name, text, "" if width == 256 else ".p/%d" % width), n * 256, width
-
+# --- records, manifests' rows, reports (sections 8 and 11)
+WORDS = ["sending", "accepted", "rejected", "failed", "cancelled", "skipped", "expired", "refused"]
+SETS = {"contract": "contracts", "origin": "origins", "destination": "destinations", "transferBasis": "transferBases",
+        "consent": "consents", "categories": "categories", "purposes": "purposes", "bases": "bases"}
+covers = lambda category, other: (other + ".").startswith(category + ".")
+def unite(into, sets): [into.setdefault(name, set()).update(words) for name, words in sets.items()]
+def row_of(key, records, outcomes, sets, **more):
+    full = {"outcomes": dict(outcomes), "sets": {k: sorted(v) for k, v in sets.items()}} | more
+    return {"partner": key[0], "tag": key[1], "records": records} | {k: v for k, v in full.items() if v}
+def merge(rows, apart=lambda r: ""):
+    sums = collections.defaultdict(lambda: [0, collections.Counter(), {}, collections.Counter()])
+    for s, r in [(sums[r["partner"], r["tag"], apart(r)], r.get) for r in rows]:
+        s[0] += r("records"); s[1].update(r("outcomes", {})); s[3].update(r("refusals", {})); unite(s[2], r("sets", {}))
+    return [row_of(key, *s[:3], refusals=dict(s[3])) for key, s in sorted(sums.items())]
+def recount(category, rows):
+    match = lambda r: [c for c in r.get("sets", {}).get("categories", []) if covers(category, c)]
+    found = [r | {"tag": "", "sets": r["sets"] | {"tags": [r["tag"]], "categories": match(r)}} for r in rows
+             if match(r) and r["outcomes"].get("sending")]
+    return [{"partner": r["partner"], "sent": r["outcomes"]["sending"]} | {
+        name: r["sets"].get(name, []) for name in [*SETS.values(), "tags"]} for r in merge(found)]
+def segment(data, s, only, law, begun, full):  # the rows that the records give
+    (count, n), at, terms, rows, seen, seq = struct.unpack(">II", data[19:27]), 27, [], {}, set(), s["seqFrom"] - 1
+    for _ in range(count):
+        raw = data[at + 4:at + 4 + int.from_bytes(data[at:at + 4], "big")]; t, at = parse(raw), at + 4 + len(raw)
+        terms.append((t, sha(raw), rows.setdefault((t["partner"], t["tag"]), ([], collections.Counter(), {}))))
+    need(data[:19] == b"gateway-segment/v1\n" and len(data) == at + 88 * n and (only or n == s["records"]))
+    low, high, used = micros(s["from"]) - 300 * SECOND, micros(s["to"]) + 300 * SECOND, 0
+    for raw in [data[i:i + 88] for i in range(at, len(data), 88)]:
+        (number, q, when, kind), key = struct.unpack(">IqqB", raw[:21]), raw[24:40] + raw[21:22]
+        need(number <= used and number < count and 1 <= kind <= 8 and (q > seq if only else q == seq + 1))
+        (t, digest, (leaves, outcomes, sets)), used, seq = terms[number], max(used, number + 1), q
+        leaves.append(leaf_hash(digest + raw[4:])); outcomes[WORDS[kind - 1]] += 1
+        if kind <= 4 and number not in seen and not seen.add(number):
+            all_ = t | ({"contract": "%s@%d" % (t["contract"], t["contractVersion"])} if "contractVersion" in t else {})
+            unite(sets, {SETS[k]: [v] if isinstance(v, str) else v for k, v in all_.items() if k in SETS})
+        if law: law.rule(low <= when <= high, law.sends(t, when) if kind == 1 else kind > 4 or key in begun or not full)
+        if kind <= 4: (begun.add if kind == 1 else begun.discard)(key)
+    return need(used == count and seq < s["seqFrom"] + s["records"] and all(only in (None, p) for p, _ in rows)) or rows
+# --- the rules (section 12)
+SECOND, FUNCTIONS, OVER = 10 ** 6, {"marketing", "it", "legal"}, ["rejected", "withdrawn", "expired", "voided"]
+STATUSES = {None: ["draft", "signed"], "draft": ["draft", "signed", None], "terminated": [],
+            "signed": ["signed", "suspended", "terminated"], "suspended": ["suspended", "signed", "terminated"]}
+def widens(o, n):  # the old state's and the new one's members
+    if not n("open") or not o("open"): return n("open")
+    more = any("*" not in g and not set(n("grants", {}).get(k, ["*"])) <= set(g) for k, g in o("grants", {}).items())
+    return more or n("from", "") < o("from", "") or n("to", "~") > o("to", "~") or n("refs") != o("refs")
+class Replay:
+    def __init__(self, entries, gone):
+        self.versions, self.broken, rule = collections.defaultdict(list), False, self.rule
+        last, asked, holds, latest, founding = {}, {}, {}, 0, True
+        for index, e in entries.items():
+            at, d, kind, t, state = micros(e["ts"]), e.get("data", {}), e["type"], e.get("target", {}), e.get("state")
+            target, role, person = (t.get("kind"), t.get("id")), e["actor"]["role"], e["actor"].get("person")
+            user, version, imported = e["actor"]["kind"] == "user", t.get("version"), kind == "ledger.imported"
+            r = asked.get(target if target[0] == "approval" else ("approval", e.get("changeRequest")), {"over": True})
+            rule(at >= latest - 300 * SECOND, founding or not imported, kind != "hold.placed" or role == "legal")
+            latest, founding = max(latest, at), founding and (imported or not state and not user)
+            if kind in ("approval.requested", "approval.edited"):
+                rule(person, target not in asked if kind[9] == "r" else not r["over"])
+                asked[target] = dict(d, person=person, role=role, given=[], over=False)
+            elif kind == "approval.approved" and rule(not r["over"] and person and person != r["person"] and
+                    role in FUNCTIONS and d["sha256"] == r["sha256"] and at <= micros(r["expiresAt"])):
+                r["given"].append({"id": e["id"], "role": role, "person": person, "sha256": d["sha256"]})
+            elif target[0] == "approval": r["over"] = rule(target in asked) and (r["over"] or kind[9:] in OVER)
+            if state and not imported:
+                old, after, before, status = last.get(target, (None, None, None, None))
+                rule(target[0], not user or role in FUNCTIONS | {"admin"}, e.get("before") == after,
+                     target not in last or (version or 0) > (-1 if before is None else before),
+                     target[0] != "contract" or e.get("from") == status and e.get("to") in STATUSES.get(status, []))
+                if widens((old or {}).get, state.get) and rule(not r["over"]):
+                    r["over"], named, given = True, e.get("approvals", []), r["given"]
+                    agreed = {a["role"] for a in named if a in given} | {r["role"]} & FUNCTIONS
+                    rule((r["kind"], r["id"], r.get("state")) == (*target, state), all(a in given for a in named),
+                         len(agreed) > 1, set(r["needs"]) <= agreed, len({a["person"] for a in named}) == len(named))
+            if state:
+                last[target] = (state, e.get("after"), version, e.get("to"))
+                self.versions[target].append((at, micros(state.get("effective", e["ts"])), version, state))
+            if kind == "hold.placed": holds[target] = (d.get("from", ""), d.get("to", "~"))
+            if kind == "hold.lifted": holds.pop(target, None)
+            rule(kind != "subject.erased" or d.get("holdChecked") is True, kind != "retention.executed" or not any(
+                s["from"] < h[1] and h[0] <= s["to"] for s in gone(index, d) for h in holds.values()))
+    def rule(self, *kept):
+        self.broken |= not all(kept); return all(kept)
+    def allows(self, t, at, known):
+        force = lambda *key: next((v for v in self.versions.get(key, [])[::-1] if v[0] <= known and v[1] <= at), None)
+        is_open = lambda v: v and v[3]["open"] and not ("from" in v[3] and at < micros(v[3]["from"])) and not (
+            "to" in v[3] and micros(v[3]["to"]) <= at)
+        refs = lambda v, kind, none=None: v[3].get("refs", {}).get(kind, none)
+        for kill in filter(None, (force(*key) for key in self.versions if key[0] == "kill_switch")):
+            scope, id = refs(kill, "scope"), refs(kill, "id", "")
+            under = {"site": t.get("site"), "partner": t["partner"], "tag": t["tag"], "country": t.get("origin"),
+                     "transfer_basis": t.get("transferBasis"), "purpose": id if id in t.get("purposes", []) else None,
+                     "category": id if any(covers(id, c) for c in t.get("categories", [])) else None}
+            if not kill[3]["open"] and under.get(scope, id) == id: return False
+        tag, c = force("tag", t["tag"]), force("contract", t.get("contract"))
+        if not t.get("bases") or not is_open(tag) or not is_open(c): return False
+        grants = lambda name: c[3].get("grants", {}).get(name, ["*"])
+        inside = lambda name, asked: "*" in grants(name) or set(asked) <= set(grants(name))
+        return ((t.get("tagVersion", tag[2]), t.get("contractVersion")) == (tag[2], c[2]) and refs(tag, "contract") in (
+                None, t["contract"]) and {refs(tag, "partner"), refs(c, "partner")} <= {None, t["partner"]}
+                and ("transferBasis" not in t or is_open(force("transfer_basis", t["transferBasis"])))
+                and inside("purposes", t.get("purposes", [])) and inside("sites", [t.get("site", "")])
+                and inside("countries", [t.get("origin", "")]) and all(x == "x.event" or any(
+                    g == "*" or covers(g, x) for g in grants("categories")) for x in t.get("categories", [])))
+    def sends(self, t, at): return self.allows(t, at, at) or self.allows(t, at, at - SECOND)
 # --- the verdict (sections 10 and 13)
 def check(files, trust, known, max_tail, anchored):  # the codes of all that is wrong
-    codes, used = set(), {"manifest.json", "README.en.txt", "README.fr.txt", "policy.txt", "report.json"}
-    def read(path):
-        used.add(path)
-        if path not in files: codes.add(3)
-        return files.get(path)
-    m = parse(files["manifest.json"][:-1])
-    low, high, partner = m["from"], m["to"], m.get("partner")
-    need(m["v"] == 1 and files["manifest.json"].endswith(b"\n") and 0 <= low <= high <= m["size"])
-    need(not set(files) - {"manifest.json", *m["files"]})
-    need(all(sha(files[path]).hex() == digest for path, digest in m["files"].items() if path in files))
-    if set(m["files"]) - set(files): codes.add(3)
-    p = policy(files.get("policy.txt") if trust is None else trust)
+    codes, used = set(), {"manifest.json", "README.en.txt", "README.fr.txt", "policy.txt", "report.json", "checkpoint"}
+    fault = lambda code, when: codes.add(code) if when else None
+    read = lambda path: used.add(path) or fault(3, path not in files) or files.get(path)
+    m, inner = parse(files["manifest.json"][:-1]), set(files) - {"manifest.json"}
+    low, high, size, partner, listed = m["from"], m["to"], m["size"], m.get("partner"), m["files"]
+    need(m["v"] == 1 and files["manifest.json"].endswith(b"\n") and 0 <= low <= high <= size and inner <= set(listed))
+    need(all(sha(files[path]).hex() == listed[path] for path in inner)); fault(3, inner < set(listed))
+    p, cp = policy(files.get("policy.txt") if trust is None else trust), note(files.get("checkpoint"))
     if not p or "checkpoint" not in files: return codes | {3 if p else 4}
-    cp = note(read("checkpoint"))
-    origin, size, root = cp[1]
-    need((origin, size) == (m["origin"], m["size"]))
-    shape_of = lambda level: tiles(level, size >> 8 * level)
-    if any(tile[0] not in files for level in range(8) for tile in shape_of(level)): return codes | {3}
-    shapes, leaves, raw = [[*shape_of(level)] for level in range(8) if size >> 8 * level], [], {}
-    for level, shape in enumerate(shapes):
+    (logs, others, enough), (origin, n, root), leaves, raw = p, cp[1], [], {}; need((origin, n) == (m["origin"], size))
+    shapes = [[*tiles(level, size >> 8 * level)] for level in range(8) if size >> 8 * level]
+    if any(path not in files for shape in shapes for path, *_ in shape): return codes | {3}
+    for shape in shapes:
         need(all(len(read(path)) == 32 * width for path, _, width in shape))
-        data = b"".join(files[path] for path, _, _ in shape)
-        hashes = [data[i:i + 32] for i in range(0, len(data), 32)]
-        need(not level or hashes == [root_of(below[i:i + 256]) for i in range(0, len(below) // 256 * 256, 256)])
+        hashes = [files[path][i:i + 32] for path, _, width in shape for i in range(0, 32 * width, 32)]
+        need(not leaves or hashes == [root_of(below[i:i + 256]) for i in range(0, len(below) // 256 * 256, 256)])
         below, leaves = hashes, leaves or hashes
-    need(root_of(leaves) == root)
-    for path, index, width in tiles("entries", size) if partner is None else []:
-        data, at = read(path), 0
-        for i in range(index, index + width) if data is not None else []:
-            length = int.from_bytes(data[at:at + 2], "big")
-            raw[i], at = data[at + 2:at + 2 + length], at + 2 + length
-        need(data is None or at == len(data))
-    for path in [path for path in files if partner is not None and re.fullmatch("entries/(0|[1-9][0-9]{0,17})", path)]:
-        if int(path[8:]) < size: raw[int(path[8:])] = read(path)
-    need(all(leaf_hash(raw[i]) == leaves[i] for i in raw))
+    for path, index, width in [each for each in tiles("entries", size) if not partner and read(each[0]) is not None]:
+        data, at = files[path], 0
+        for i in range(index, index + width):
+            end = at + 2 + int.from_bytes(data[at:at + 2], "big"); raw[i], at = data[at + 2:end], end
+        need(at == len(data))
+    if partner: raw = {int(path[8:]): read(path) for path in files if re.fullmatch("entries/(0|[1-9]\\d{0,17})", path)}
+    need(root_of(leaves) == root and all(leaf_hash(raw[i]) == leaves[i] for i in raw))
     entries = {i: parse(raw[i]) for i in sorted(raw)}
-    if partner is None and len(raw) < size: return codes | {3}
-    sealed = {i: e["data"] for i, e in entries.items() if e["type"] == "segment.sealed"}
-    inside = [i for i in sealed if low <= i < high]
-    whole_end = high - 1 in sealed or high == size and partner is None
-    need(high == size if low == high else low in {0, *sealed} and whole_end)
-    spans = {k[2]: [k, 0, 1 << 63] for k in p[0] if k[0] == origin}
-    for i, d in [(i, e["data"]) for i, e in entries.items() if e["type"] == "key.rotated"]:
-        old, new = vkey(d["from"]), vkey(d["to"])
+    if not partner and len(raw) < size: return codes | {3}
+    of_type = lambda kind: {i: e["data"] for i, e in entries.items() if e["type"] == kind}
+    sealed, spans = of_type("segment.sealed"), {k[2]: [k, 0, 1 << 63] for k in logs if k[0] == origin}
+    inside = {i: s for i, s in sealed.items() if low <= i < high}
+    need(high == size if low == high else low in {0, *sealed} and (high - 1 in sealed or high == size and not partner))
+    for i, d in of_type("key.rotated").items():
         text = ("gateway-key-rotation/v1\n%s\n%d\n%s\n%s\n" % (origin, i, d["from"], d["to"])).encode()
-        good = old and new and old[0] == new[0] == origin and old[3] and new[3] and {old[2], new[2]} & set(spans)
-        if not (good and ecdsa(old[3], text, b64(d["fromSignature"])) and ecdsa(new[3], text, b64(d["toSignature"]))):
-            codes.add(4)
-        else:
-            a, b = spans.setdefault(old[2], [old, 0, 1 << 63]), spans.setdefault(new[2], [new, 0, 1 << 63])
-            a[2], b[1] = min(a[2], i + 1), max(b[1], i + 1)
+        keys = [k for k, s in ((vkey(d[n]), or_none(b64)(d[n + "Signature"])) for n in ("from", "to"))
+                if k and k[0] == origin and k[3] and ecdsa(k[3], text, s)]
+        fault(4, len(keys) < 2 or not {k[2] for k in keys} & set(spans))
+        old, new = [spans.setdefault(k[2], [k, 0, 1 << 63]) for k in keys if 4 not in codes] or ([0, 0, 0], [0, 0, 0])
+        old[2], new[1] = min(old[2], i + 1), max(new[1], i + 1)
     def trusted(n, at):
         verdicts = [(signed(n, k), a <= at <= b) for k, a, b in spans.values()]
         return all(v is not False for v, _ in verdicts) and any(v and now for v, now in verdicts)
-    past = [note(read(path)) for path in sorted(files) if path.startswith("checkpoints/")]
-    need(all(past))
-    for n in [cp, *past] + [note(k) for k in known]:
-        if not n or n[1][0] != origin or not trusted(n[0], n[1][1]): codes.add(4)
-        elif n[1][1] > size or root_of(leaves[:n[1][1]]) != n[1][2]: codes.add(2)
-    anchor = -1
+    past, anchor = [note(read(path)) for path in sorted(files) if path.startswith("checkpoints/")], -1; need(all(past))
+    for n in [cp, *past, *map(note, known)]:
+        bad = not n or n[1][0] != origin or not trusted(n[0], n[1][1])
+        fault(4, bad); fault(2, not bad and (n[1][1] > size or root_of(leaves[:n[1][1]]) != n[1][2]))
     for n, (_, at, _) in [cp, *past]:
-        used.add("anchors/%d.tsr" % at)
-        verdicts = {name: signed(n, key) for name, key in p[1].items()}
-        if False in verdicts.values(): codes.add(4)
-        if p[2] and p[2]({name for name, v in verdicts.items() if v}): anchor = max(anchor, at)
-    if anchor < 0: codes |= {4} if p[2] else {5} if anchored else set()
-    elif anchor in entries and size - 1 in entries:
-        if micros(entries[size - 1]["ts"]) - micros(entries[anchor]["ts"]) > max_tail * 1e6: codes.add(5)
+        verdicts = {name: signed(n, key) for name, key in others.items()}
+        used.add("anchors/%d.tsr" % at); fault(4, False in verdicts.values())
+        if enough and enough({name for name, v in verdicts.items() if v}): anchor = max(anchor, at)
+    fault(4 if enough else 5, anchor < 0 and (enough or anchored))
+    fault(5, anchor in entries and size - 1 in entries and
+          micros(entries[size - 1]["ts"]) - micros(entries[anchor]["ts"]) > max_tail * 1e6)
     before, following, lines, rows = None, collections.defaultdict(lambda: (0, 0)), {}, {}
     for i, s in sealed.items():  # the chain of segments, and each instance's own
-        opened = {"type": "segment.opened", "data": {k: s[k] for k in ("instance", "segment", "seqFrom")}}
-        opened = opened.items() <= entries.get(s["opened"], {}).items() and s["opened"] < i
-        ok = s.get("previous") == before if partner is None or before is not None else s.get("previous", -1) < low
-        own = partner is not None or opened and following[s["instance"]] == (s["segment"], s["seqFrom"])
-        if not ok or not own: codes.add(3)
+        opened = {"type": "segment.opened", "data": {k: s[k] for k in ("instance", "segment", "seqFrom")}}.items()
+        opened = s["opened"] < i and opened <= entries.get(s["opened"], {}).items()
+        fault(3, s.get("previous") != before if not partner or before is not None else s.get("previous", -1) >= low)
+        fault(3, not partner and not (opened and following[s["instance"]] == (s["segment"], s["seqFrom"])))
         before, following[s["instance"]] = i, (s["segment"] + 1, s["seqFrom"] + s["records"])
     file_of = lambda s: "segments/%s/%s/%012d.seg" % (s["instance"], s["from"][:10], s["segment"])
     covered = lambda d, i: d["from"] <= i < d["to"] and sealed[i]["to"] < d["before"]
-    replay = partner is None and Replay(entries, lambda index, d: [
-        sealed[i] for i in inside if i < index and covered(d, i) and file_of(sealed[i]) not in m["files"]])
-    waiting, expected = set(), collections.Counter()
-    for i, s in [(i, sealed[i]) for i in inside]:
-        path = "manifests/%s/%s.ndjson" % (s["instance"], s["from"][:10])
-        used.add(file_of(s))
-        if read(path) is None: continue
-        stack, rows[i] = lines.setdefault(path, files[path].split(b"\n")[::-1]), []
-        head = parse(stack.pop())
+    gone = lambda at, d: [s for i, s in inside.items() if i < at and covered(d, i) and file_of(s) not in listed]
+    replay, waiting, expected = not partner and Replay(entries, gone), set(), collections.Counter()
+    for i, s in inside.items():
+        path, data, whole = "manifests/%s/%s.ndjson" % (s["instance"], s["from"][:10]), files.get(file_of(s)), (
+            expected[s["instance"]] == s["segment"])
+        if read(used.add(file_of(s)) or path) is None: continue
+        stack, rows[i] = lines.setdefault(path, files[path].split(b"\n")[::-1]), []; head = parse(stack.pop())
         need((head["instance"], head["segment"], len(head["tags"])) == (s["instance"], s["segment"], s["tags"]))
-        need(root_of([leaf_hash(canonical(t).encode()) for t in head["tags"]]).hex() == s["root"])
+        need(root_of([leaf_hash(canonical(t)) for t in head["tags"]]).hex() == s["root"])
         for t in [t for t in head["tags"] if partner in (None, t["partner"])]:
             rows[i].append(parse(stack[-1]))
             need(sha(stack.pop()).hex() == t["row"] and all(rows[i][-1][k] == t[k] for k in ("partner", "tag")))
-        data, whole = files.get(file_of(s)), expected[s["instance"]] == s["segment"]
         expected[s["instance"]] = s["segment"] + 1 if whole and data is not None else -1
-        built = segment(data, s, partner, parse, replay, waiting, whole) if data is not None else {}
-        for r in rows[i] if data is not None else []:
-            own, counts, sets = built.pop((r["partner"], r["tag"]), ([], {}, {}))
-            need(r == row_of(r["partner"], r["tag"], len(own), counts, sets, root=root_of(own).hex(),
-                             salt=r.get("salt"), refusals=r.get("refusals")))
-        need(not built)
-        gone = data is None and (partner is None or any(r["records"] for r in rows[i]))
-        runs = [e["data"] for j, e in entries.items() if j > i and e["type"] == "retention.executed"] if gone else []
-        if gone and not any(covered(run, i) for run in runs): codes.add(3)
-    need(all(stack == [b""] for stack in lines.values()))
-    if replay and replay.broken: codes.add(6)
-    erased = [e["data"]["sha256"] for e in entries.values() if e["type"] == "blob.erased"]
-    for i, e in entries.items() if partner is None else []:
-        d, summed = e.get("data", {}), e["type"] == "receipts.day_summed"
-        data = read("sums/%s/%08d.ndjson" % (d["day"], d["segments"])) if summed else None
-        if data is not None:
-            mine = [j for j, s in sealed.items() if j < i and s["from"][:10] == d["day"]]
-            need(sha(data).hex() == d["sha256"] and len(mine) == d["segments"])
-            total = merge([r for j in mine for r in rows.get(j, [])])
-            need(set(mine) - set(rows) or data == "".join(canonical(r) + "\n" for r in total).encode())
-        for b in e.get("blobs", []):
-            data = files.get("blobs/" + b["sha256"])
-            used.add("blobs/" + b["sha256"])
-            need(data is None or (len(data), sha(data).hex()) == (b["len"], b["sha256"]))
-            if data is None and not (b["pii"] and b["sha256"] in erased): codes.add(3)
+        built = segment(data, s, partner, replay, waiting, whole) if data is not None else {}
+        for key, r in [((r["partner"], r["tag"]), r) for r in rows[i] if data is not None]:
+            own, more = built.pop(key, ([], {}, {})), {"salt": r.get("salt"), "refusals": r.get("refusals")}
+            need(r == row_of(key, len(own[0]), *own[1:], root=root_of(own[0]).hex(), **more))
+        fault(3, need(not built) or data is None and (not partner or any(r["records"] for r in rows[i])) and not any(
+            covered(d, i) for j, d in of_type("retention.executed").items() if j > i))
+    need(all(stack == [b""] for stack in lines.values())); fault(6, replay and replay.broken)
+    for i, d in of_type("receipts.day_summed").items() if not partner else []:
+        mine = [j for j, s in sealed.items() if j < i and s["from"][:10] == d["day"]]
+        total = merge([r for j in mine for r in rows.get(j, [])], lambda r: r.get("outcomes", {}).get("sending") and (
+            "sent " + " ".join(r.get("sets", {}).get("categories", []))) or "")
+        data = read("sums/%s/%08d.ndjson" % (d["day"], d["segments"]))
+        need(data is None or sha(data).hex() == d["sha256"] and len(mine) == d["segments"] and (
+            set(mine) - set(rows) or data == b"".join(canonical(r) + b"\n" for r in total)))
+    for b in [b for e in entries.values() if not partner for b in e.get("blobs", [])]:
+        data = files.get(used.add("blobs/" + b["sha256"]) or "blobs/" + b["sha256"])
+        need(data is None or (len(data), sha(data).hex()) == (b["len"], b["sha256"]))
+        fault(3, data is None and not (b["pii"] and {"sha256": b["sha256"]} in of_type("blob.erased").values()))
     for path in [path for path in files if path.startswith("proofs/")]:
         index, (proof, _, n) = int(path[7:].split(".")[0]), read(path).partition(b"\n\n")
-        text = ["c2sp.org/tlog-proof@v1", "index %d" % index]
-        text += [base64.b64encode(h).decode() for h in path_of(leaves, index)]
-        need(path == "proofs/%d.tlog-proof" % index and proof == "\n".join(text).encode() and note(n)[0][0] == cp[0][0])
-        if not trusted(note(n)[0], size): codes.add(4)
-    if "report.json" in files and all(i in rows for i in inside):
+        text = [b"c2sp.org/tlog-proof@v1", b"index %d" % index, *map(base64.b64encode, path_of(leaves, index))]
+        need(path == "proofs/%d.tlog-proof" % index and proof == b"\n".join(text) and note(n)[0][0] == cp[0][0])
+        fault(4, not trusted(note(n)[0], size))
+    if "report.json" in files and not set(inside) - set(rows):
         report = parse(files["report.json"][:-1])
-        asked = [r for i in inside if report["from"] <= sealed[i]["from"][:10] <= report["to"] for r in rows[i]]
+        asked = [r for i, s in inside.items() if report["from"] <= s["from"][:10] <= report["to"] for r in rows[i]]
         need(files["report.json"].endswith(b"\n") and report["rows"] == recount(report["category"], asked))
-    need(set(files) <= used)
-    return codes
-
+    return need(set(files) <= used) or codes
 def verify(files, trust=None, known=(), max_tail=86_400, anchored=False):  # files: {path: bytes}; the exit code
     try: codes = check(files, trust, known, max_tail, anchored)
     except Exception: return 1  # altered, or so odd that it cannot be read, which is the same
-    return next((code for code in ORDER if code in codes), 0)
-
+    return next((code for code in (1, 2, 4, 3, 5, 6) if code in codes), 0)
+@or_none
 def load(path):
     if path.is_dir(): return {f.relative_to(path).as_posix(): f.read_bytes() for f in path.rglob("*") if f.is_file()}
     with zipfile.ZipFile(path) as archive: return {name: archive.read(name) for name in archive.namelist()}
-
 if __name__ == "__main__":
-    arguments = argparse.ArgumentParser(exit_on_error=False)
-    arguments.add_argument("bundle", type=pathlib.Path)
-    arguments.add_argument("--policy", type=pathlib.Path)
-    arguments.add_argument("--known", type=pathlib.Path, action="append", default=[])
-    arguments.add_argument("--max-tail", type=float, default=24)
-    arguments.add_argument("--require-anchored", action="store_true")
-    try:
-        a = arguments.parse_args()
-        trust, known = a.policy and a.policy.read_bytes(), [each.read_bytes() for each in a.known]
-        files = load(a.bundle)
-    except (zipfile.BadZipFile, EOFError): sys.exit(1)
-    except (OSError, argparse.ArgumentError): sys.exit(64)
-    sys.exit(verify(files, trust, known, a.max_tail * 3600, a.require_anchored))
+    call, read = argparse.ArgumentParser(), lambda path: path and pathlib.Path(path).read_bytes()
+    call.error = lambda _: sys.exit(64)
+    for name, how in {"bundle": {"type": pathlib.Path}, "--policy": {}, "--known": {"action": "append", "default": []},
+            "--max-tail": {"type": float, "default": 24}, "--require-anchored": {"action": "store_true"}}.items():
+        call.add_argument(name, **how)
+    if not shutil.which("openssl"): sys.exit(print("openssl is missing.", file=sys.stderr) or 64)
+    try: a = call.parse_args(); trust, *known = map(read, (a.policy, *a.known)); a.bundle.stat()
+    except OSError: sys.exit(64)
+    sys.exit(verify(load(a.bundle), trust, known, a.max_tail * 3600, a.require_anchored))

@@ -66,9 +66,10 @@ internal sealed class DeliveryWorld : IAsyncDisposable
             NullLogger<DeliveryAttempt>.Instance);
         var exchange = new VendorExchange(_client, _clock, new RetrySchedule(_options), new DeliveryFeed());
         var ledger = Options.Create(new LedgerOptions());
-        _keeper = new LedgerKeeper(data, new LedgerKey(data, ledger), ledger, clock, NullLogger<LedgerKeeper>.Instance);
+        var steady = new SteadyTime(() => _clock.Now, clock);
+        _keeper = new LedgerKeeper(data, new LedgerKey(data, ledger), ledger, steady, NullLogger<LedgerKeeper>.Instance);
         var (terms, ids) = (new ReceiptTermsBook(Consents), new RecordIds(ledger));
-        var receipts = new DeliveryReceipts(_keeper, terms, new SubjectCommitments(Consents), ids, clock);
+        var receipts = new DeliveryReceipts(_keeper, terms, new SubjectCommitments(Consents), ids, steady);
         var tools = new DeliveryTools(_policy, attempt, exchange, new AccessTokens(_client, _clock, clock, wrapped),
             Spool, receipts, _clock, clock, new GatewayMeter(), wrapped, NullLogger<DeliveryService>.Instance);
         Deliveries = new DeliveryService(Spool, Reader, tools, NullLogger<DeliveryService>.Instance);

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Gateway.Tests.Demo;
@@ -18,7 +16,7 @@ public sealed partial class FirstPartnerTests : IDisposable
         var steps = Steps().Matches(await File.ReadAllTextAsync(Path.Combine(ReadmeTests.Root(), "src/first-partner.md")))
             .Select(match => match.Groups[1].Value).ToList();
         Assert.Equal(9, steps.Count);
-        var port = FreePort();
+        var port = FreePorts.Take();
         using var gateway = Serve(port);
         try
         {
@@ -66,13 +64,6 @@ public sealed partial class FirstPartnerTests : IDisposable
         var output = await Task.WhenAll(shell.StandardOutput.ReadToEndAsync(), shell.StandardError.ReadToEndAsync());
         await shell.WaitForExitAsync();
         return (shell.ExitCode, string.Join('\n', output));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     [GeneratedRegex("^```bash\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]

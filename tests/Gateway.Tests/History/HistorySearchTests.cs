@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Gateway.Access;
 using Gateway.Tests.Control;
+using Gateway.Transfers;
 
 namespace Gateway.Tests.History;
 
@@ -43,6 +44,34 @@ public sealed class HistorySearchTests(ControlWorld world) : ControlTest(world)
     [InlineData("inForceAt=0001-01-01T00:00:00Z", 0)]
     public async Task Contracts(string filter, int count) =>
         Assert.Equal(count, await CountAsync($"contracts?{Now}&{filter}"));
+
+    [Theory]
+    [InlineData("q=ADNOVA inc", 1)]
+    [InlineData("kind=scc", 1)]
+    [InlineData("kind=bcr", 0)]
+    [InlineData("q=nobody", 0)]
+    public async Task Transfer_bases(string filter, int count)
+    {
+        await Server.AgreeAsync(await Server.Legal.AddAsync("transfer-bases", TransferBasisExample.Draft));
+
+        Assert.Equal(count, await CountAsync($"transfer-bases?{Now}&{filter}"));
+        Assert.Equal(0, await CountAsync("transfer-bases?knownAt=2020-01-01T00:00:00Z"));
+    }
+
+    [Fact]
+    public async Task A_site_is_listed_as_it_was_and_a_deleted_one_is_there()
+    {
+        var blog = await Server.Admin.AddAsync("sites", SomeResources.SiteDraft().With("id", "blog")
+            .With("origins", new JsonArray("https://blog.example")));
+        var known = $"knownAt={blog.Json["updatedAt"]!.GetValue<DateTimeOffset>():yyyy-MM-dd'T'HH:mm:ss.fff'Z'}";
+        // Recorded to the millisecond: the deletion has to come in a later one.
+        while (TimeProvider.System.GetUtcNow() < blog.Json["updatedAt"]!.GetValue<DateTimeOffset>().AddMilliseconds(2))
+            await Task.Yield();
+        await Server.Admin.RemoveAsync("sites/blog");
+
+        Assert.Equal(2, await CountAsync($"sites?{known}"));
+        Assert.Equal(1, await CountAsync($"sites?{Now}"));
+    }
 
     [Fact]
     public async Task What_has_another_name_now_is_found_by_the_words_of_its_time()

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Sockets;
 
 namespace Gateway.Tests.Packaging;
 
@@ -39,7 +38,7 @@ public sealed class PublishedGatewayTests(PublishedFolder published) : IClassFix
     [Fact]
     public async Task It_serves_as_an_ordinary_user_with_only_the_data_folder_writable()
     {
-        var (open, management) = (FreePort(), FreePort());
+        var (open, management) = (FreePorts.Take(), FreePorts.Take());
         using var gateway = Start(open, management, "serve");
         var output = Task.WhenAll(gateway.StandardOutput.ReadToEndAsync(), gateway.StandardError.ReadToEndAsync());
         try
@@ -84,7 +83,7 @@ public sealed class PublishedGatewayTests(PublishedFolder published) : IClassFix
 
     private async Task<int> HealthcheckAsync(int management)
     {
-        using var verb = Start(FreePort(), management, "healthcheck");
+        using var verb = Start(FreePorts.Take(), management, "healthcheck");
         await Task.WhenAll(verb.StandardOutput.ReadToEndAsync(), verb.StandardError.ReadToEndAsync());
         await verb.WaitForExitAsync();
         return verb.ExitCode;
@@ -108,12 +107,5 @@ public sealed class PublishedGatewayTests(PublishedFolder published) : IClassFix
             await Task.Delay(100);
         }
         return false;
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
