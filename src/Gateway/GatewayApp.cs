@@ -3,6 +3,10 @@ using Gateway.Audit;
 using Gateway.Configuration;
 using Gateway.Configuration.Sheets;
 using Gateway.Consents;
+using Gateway.Consents.Figures;
+using Gateway.Consents.PartnerProofs;
+using Gateway.Consents.Proofs;
+using Gateway.Consents.Themes;
 using Gateway.Control;
 using Gateway.DataSubjects;
 using Gateway.Debugging;
@@ -56,6 +60,7 @@ internal static class GatewayApp
             .UseRouting(), door =>
         {
             door.MapConsents();
+            door.MapPartnerProofs();
             door.MapTagScript();
             door.MapObjections();
             door.MapPing();
@@ -69,6 +74,10 @@ internal static class GatewayApp
             door.MapHealth();
             var api = door.MapControlPlane();
             api.MapAudit();
+            api.MapThemes();
+            api.MapConsentFigures();
+            api.MapConsentRecords();
+            api.MapProofKeys();
             api.MapPrivacyRequests();
             api.MapLegalHolds();
             api.MapReports();

@@ -16,6 +16,7 @@ return args switch
         args[1..], Console.Out, Console.Error, Environment.GetEnvironmentVariable),
     ["site", ..] => await SiteVerbs.RunAsync(
         args[1..], Console.Out, Console.Error, Environment.GetEnvironmentVariable),
+    ["theme", ..] => await ThemeVerb.RunAsync(args[1..], Console.Out, Console.Error),
     ["template", ..] => await TemplateVerbs.RunAsync(
         args[1..], Console.OpenStandardInput(), Console.OpenStandardOutput(), Console.Error),
     _ => Usage.Print(args[0]),

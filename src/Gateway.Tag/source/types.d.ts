@@ -22,18 +22,25 @@ export interface Notice {
   hash: string;
   language: string;
   texts: Texts;
-  purposes: { slug: string; title: string; description: string; partners: string[] }[];
-  partners: { key: string; name: string; country: string; privacy_url: string; purposes: string[] }[];
+  /** The style sheet of the site's theme. */
+  theme: string;
+  /** `refused`: the browser asks to refuse it (Global Privacy Control). */
+  purposes: { slug: string; title: string; description: string; partners: string[]; refused?: true }[];
+  partners: { key: string; name: string; country: string; details: string; privacy_url: string; purposes: string[] }[];
   exempt: { partner: string; title: string; description: string }[];
   choice: Choice | null;
   gpc: boolean;
   ask: boolean;
   /** What may leave before a choice. */
   mode: 'strict' | 'exempt' | 'ping';
-  /** The visitor objects to the audience measurement that needs no consent. */
-  objects: boolean;
+  /** The visitor objects to the audience measurement that needs no consent; absent where they cannot. */
+  objects?: boolean;
   /** The site's CMP: its cookie, and what the gateway reads in it. */
   cmp?: { cookie: string; state: 'waiting' | 'refused' | 'granted' };
+  /** Where the visitor reads the receipt of their choice, from the tag's address on. */
+  receipt: string;
+  /** Told once after a log-in: the account's choice counts here. */
+  told?: string;
 }
 
 export interface PageRules {
@@ -68,13 +75,16 @@ export interface Texts {
   gpc: string;
   close: string;
   withdraw: string;
+  object: string;
+  objected: string;
+  receipt: string;
   error: string;
 }
 
 export type Action = 'accept_all' | 'refuse_all' | 'save' | 'withdraw';
 
 /** Records a choice; rejects when the gateway did not record it. */
-export type Choose = (action: Action, purposes: Purposes) => Promise<void>;
+export type Choose = (action: Action, purposes: Purposes, via: Layer | 'api') => Promise<void>;
 
 export type Layer = 'notice' | 'choices' | 'reopen' | 'none';
 

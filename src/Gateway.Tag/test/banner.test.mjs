@@ -13,7 +13,7 @@ describe('the banner', { skip }, () => {
 
   async function openChoices(options) {
     const page = await shop.open('', options);
-    await page.getByRole('button', { name: 'Choose purpose' }).click();
+    await page.getByRole('button', { name: 'Choose in detail' }).click();
     await dialog(page).waitFor();
     return page;
   }
@@ -58,14 +58,14 @@ describe('the banner', { skip }, () => {
 
   test('the notice names the purposes and every partner, with their number', async () => {
     const page = await shop.open();
-    const region = page.getByRole('region', { name: 'Your privacy' });
+    const region = page.getByRole('region', { name: 'Your choice about your data' });
     await region.waitFor();
-    assert.equal(await region.locator('.chips li').count(), 4);
+    assert.equal(await region.locator('.text > ul > li').count(), 4);
     await region.getByText('Partners (3)').click();
     assert.deepEqual(await region.locator('details li').evaluateAll((items) => items.map((item) => item.innerText)), [
-      'Google Ireland Limited (IE)\nPrivacy policy',
-      'Meta Platforms Ireland Limited (IE)\nPrivacy policy',
-      'Atelier CRM (FR)\nPrivacy policy',
+      'Google Ireland Limited (Ireland) EU-U.S. Data Privacy Framework\nPrivacy policy',
+      'Meta Platforms Ireland Limited (Ireland) EU-U.S. Data Privacy Framework\nPrivacy policy',
+      'Atelier CRM (France)\nPrivacy policy',
     ]);
     assert.equal(await region.getByRole('link').first().getAttribute('href'), 'https://policies.google.example/');
   });
@@ -109,7 +109,7 @@ describe('the banner', { skip }, () => {
     const press = async (...keys) => {
       for (const key of keys) await page.keyboard.press(key);
     };
-    await page.getByRole('button', { name: 'Choose purpose' }).focus();
+    await page.getByRole('button', { name: 'Choose in detail' }).focus();
     await press('Enter');
     await dialog(page).waitFor();
     for (let i = 0; i < 4; i++) {
@@ -127,7 +127,7 @@ describe('the banner', { skip }, () => {
     await page.keyboard.press('Escape');
     await until(async () => (await dialog(page).count()) === 0);
     const focused = await page.evaluate(() => document.activeElement.shadowRoot.activeElement.textContent);
-    assert.equal(focused, 'Choose purpose by purpose');
+    assert.equal(focused, 'Choose in detail');
     assert.equal(await refuse(page).isVisible(), true);
     await settle();
     assert.equal(

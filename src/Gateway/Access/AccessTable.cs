@@ -37,6 +37,7 @@ internal static class AccessTable
         [Operation.ReadLedger] = [Marketing, It, Legal, Auditor, Admin],
         [Operation.PlaceHolds] = [Legal],
         [Operation.HandlePrivacyRequests] = [Legal, Admin],
+        [Operation.GiveProof] = [Legal, Admin],
         [Operation.ExportEvidence] = [It, Legal, Auditor, Admin],
         [Operation.ReadKeys] = [Admin],
         [Operation.ManageKeys] = [Admin],

@@ -57,6 +57,9 @@ internal enum Operation
     /// <summary>Answers what persons ask of their data.</summary>
     HandlePrivacyRequests,
 
+    /// <summary>Gives partners leave to fetch proof of consent, and takes it back.</summary>
+    GiveProof,
+
     /// <summary>Takes evidence away: bundles and reports as files.</summary>
     ExportEvidence,
     ReadKeys,

@@ -13,6 +13,7 @@ internal static class Usage
             [--contract FILE]          and say what a contract does not cover
           template eval --scope FILE   NDJSON of expressions in, values out
           template render              NDJSON of hits in, vendors' requests out
+          theme check FILE…            what is wrong with themes of the banner; exit code 1 when something is
           config export [--json]       what people set, as one document of a running gateway
           config plan FILE…            what documents would change; exit code 1 when they would
           config apply FILE…           bring them about, asking for approval where it takes one

@@ -20,6 +20,16 @@ internal sealed partial record ChoiceRequest
     [JsonConverter(typeof(WordConverter<ConsentAction>))]
     public required ConsentAction Action { get; init; }
 
+    /// <summary>When, by the visitor's clock.</summary>
+    public DateTimeOffset? At { get; init; }
+
+    /// <summary><c>notice</c>, <c>choices</c>, or <c>api</c> for the page's own call; else unknown.</summary>
+    public string? Via
+    {
+        get;
+        init => field = value is "api" or "notice" or "choices" ? value : null;
+    }
+
     /// <summary>By slug; needed for <c>save</c>, implied by the other actions.</summary>
     public Dictionary<string, bool> Purposes { get; init; } = [];
 

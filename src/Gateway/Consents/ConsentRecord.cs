@@ -42,6 +42,12 @@ internal sealed record ConsentRecord
     /// <summary>Whether the browser asked by Global Privacy Control when the choice was made.</summary>
     public bool Gpc { get; init; }
 
+    /// <summary>The id of the receipt, which tells nobody the consent id.</summary>
+    public string Receipt { get; init; } = "";
+
+    /// <summary>What else is known of how the choice was made.</summary>
+    public ConsentCircumstances Circumstances { get; init; } = new();
+
     /// <summary>
     /// The visitor's key, under which the ledger binds what was sent to the visitor: 32 bytes; null once the visitor was
     /// erased.

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using System.Collections.Frozen;
-using Gateway.Consent;
+using Gateway.Consents.Figures;
+using Gateway.Consents.Proofs;
 using Microsoft.Data.Sqlite;
 
 namespace Gateway.Consents;
@@ -12,9 +12,6 @@ namespace Gateway.Consents;
 internal sealed class ConsentRecords : IDisposable
 {
     private const int Remembered = 100_000;
-
-    private const string Columns = "SELECT version, site, action, given_at, expires_at, notice, language, granted, "
-        + "denied, partners, gpc, key";
 
     private readonly Lock _lock = new();
     private readonly SqliteConnection _connection;
@@ -40,7 +37,20 @@ internal sealed class ConsentRecords : IDisposable
         }
 
         Subjects = new SubjectKeys(_connection, _lock);
+        ConsentSchema.Bring(_connection);
+        Figures = new FigureCounts(_connection, _lock);
+        Sealed = new SealedLeaves(_connection, _lock);
+        Archive = new ConsentArchive(_connection, _lock);
     }
+
+    /// <summary>What was chosen and shown, for those who look at many.</summary>
+    public ConsentArchive Archive { get; }
+
+    /// <summary>What the ledger vouches for.</summary>
+    public SealedLeaves Sealed { get; }
+
+    /// <summary>How often notices were shown and what was chosen, without persons.</summary>
+    public FigureCounts Figures { get; }
 
     /// <summary>The keys that bind the ledger's receipts to visitors.</summary>
     public SubjectKeys Subjects { get; }
@@ -75,19 +85,21 @@ internal sealed class ConsentRecords : IDisposable
             var record = choice with
             {
                 Version = (Load(choice.Id)?.Version ?? 0) + 1, Key = Subjects.Of(choice.Id),
+                Receipt = Guid.CreateVersion7(choice.GivenAt).ToString("D"),
             };
             using var command = Command("""
                 INSERT INTO record (id, version, site, action, given_at, expires_at, notice, language, granted, denied,
-                  partners, gpc)
+                  partners, gpc, receipt, circumstances)
                 VALUES ($id, $version, $site, $action, $given, $expires, $notice, $language, $granted, $denied,
-                  $partners, $gpc)
+                  $partners, $gpc, $receipt, $circumstances)
                 """,
                 ("$id", record.Id), ("$version", record.Version), ("$site", record.Site),
                 ("$action", record.Action.ToString()), ("$given", record.GivenAt.ToUnixTimeMilliseconds()),
                 ("$expires", record.ExpiresAt.ToUnixTimeMilliseconds()), ("$notice", record.NoticeHash),
                 ("$language", record.Language), ("$granted", (int)record.Granted.Bits),
                 ("$denied", (int)record.Denied.Bits), ("$partners", string.Join('\n', record.Partners)),
-                ("$gpc", record.Gpc));
+                ("$gpc", record.Gpc), ("$receipt", record.Receipt),
+                ("$circumstances", record.Circumstances.ToJson()));
             command.ExecuteNonQuery();
             return _newest[record.Id] = record;
         }
@@ -111,11 +123,11 @@ internal sealed class ConsentRecords : IDisposable
     {
         lock (_lock)
         {
-            using var command = Command($"{Columns} FROM record LEFT JOIN subject USING (id) WHERE id = $id "
+            using var command = Command($"{ConsentRow.Select} WHERE id = $id "
                 + "ORDER BY version", ("$id", id));
             using var row = command.ExecuteReader();
             var choices = new List<ConsentRecord>();
-            while (row.Read()) choices.Add(Read(id, row));
+            while (row.Read()) choices.Add(ConsentRow.Read(row));
             return choices;
         }
     }
@@ -152,28 +164,11 @@ internal sealed class ConsentRecords : IDisposable
 
     private ConsentRecord? Load(string id)
     {
-        using var command = Command($"{Columns} FROM record LEFT JOIN subject USING (id) WHERE id = $id "
+        using var command = Command($"{ConsentRow.Select} WHERE id = $id "
             + "ORDER BY version DESC LIMIT 1", ("$id", id));
         using var row = command.ExecuteReader();
-        return row.Read() ? Read(id, row) : null;
+        return row.Read() ? ConsentRow.Read(row) : null;
     }
-
-    private static ConsentRecord Read(string id, SqliteDataReader row) => new()
-    {
-        Id = id,
-        Version = row.GetInt32(0),
-        Site = row.GetString(1),
-        Action = Enum.Parse<ConsentAction>(row.GetString(2)),
-        GivenAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(3)),
-        ExpiresAt = DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(4)),
-        NoticeHash = row.GetString(5),
-        Language = row.GetString(6),
-        Granted = new PurposeSet((ushort)row.GetInt32(7)),
-        Denied = new PurposeSet((ushort)row.GetInt32(8)),
-        Partners = row.GetString(9).Split('\n', StringSplitOptions.RemoveEmptyEntries).ToFrozenSet(),
-        Gpc = row.GetBoolean(10),
-        Key = row.IsDBNull(11) ? null : row.GetFieldValue<byte[]>(11),
-    };
 
     private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {

@@ -1,15 +1,15 @@
 using System.Collections.Frozen;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json.Nodes;
 using Gateway.Consent;
 using Gateway.Decisions;
-using Gateway.Partners;
 
 namespace Gateway.Consents;
 
 /// <summary>
 /// What the banner shows on one site at one moment: the purposes and partners of the contracts in force, and nothing
-/// that is not. Its hash stands in every consent record.
+/// that is not; the sentences, and how it looks. Its hash stands in every consent record.
 /// </summary>
 internal sealed class Notice
 {
@@ -18,10 +18,10 @@ internal sealed class Notice
         Content = content;
         Partners = partners;
         Purposes = purposes;
-        Hash = Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(content.ToJsonString())));
+        Hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content.ToJsonString())));
     }
 
-    /// <summary>Language, texts, purposes and partners, as the banner gets them.</summary>
+    /// <summary>Language, texts, theme, purposes and partners, as the banner gets them.</summary>
     public JsonObject Content { get; }
 
     /// <summary>SHA-256 of <see cref="Content"/>, lower-case hexadecimal.</summary>
@@ -37,63 +37,65 @@ internal sealed class Notice
     public IEnumerable<string> Slugs => Content["purposes"]!.AsArray().Select(purpose => (string)purpose!["slug"]!);
 
     /// <summary>Builds the notice from the tags that could run now.</summary>
-    public static Notice Of(
-        SitePolicy site, string? country, IReadOnlyDictionary<string, Partner> directory, NoticeTexts texts,
-        DateTimeOffset now)
+    public static Notice Of(NoticeScene scene)
     {
         // Whoever could receive nothing anyway is not asked for.
-        var running = site.Tags.Select(tag => (Tag: tag, Variants: tag.RunningVariants(country, now).ToList()))
-            .Where(row => row.Variants.Count > 0).ToList();
-        var asked = running.Where(row => row.Variants.Any(NeedsChoice)).ToList();
-        var exempt = running.Where(row => !row.Variants.All(NeedsChoice)).Select(row => row.Tag).ToList();
-        var byPartner = asked.GroupBy(row => row.Tag.PartnerId)
+        var running = scene.Site.Tags
+            .Select(tag => new NoticeTag(tag, [.. tag.RunningVariants(scene.Country, scene.Now)]))
+            .Where(tag => tag.Variants.Count > 0).ToList();
+        var partners = running.Where(tag => tag.Variants.Any(NeedsChoice)).GroupBy(tag => tag.Tag.PartnerId)
             .OrderBy(group => group.Key, StringComparer.Ordinal)
-            .ToDictionary(group => group.Key, group => group.SelectMany(row => PurposesOf(row.Variants)).Distinct()
-                .Order().ToArray());
-        var purposes = byPartner.Values.SelectMany(list => list).Distinct().Order().ToArray();
+            .Select(group => new NoticePartner(scene.Policy.Partners[group.Key],
+                [.. group.SelectMany(tag => tag.Variants).Where(NeedsChoice).SelectMany(PurposesOf).Distinct().Order()],
+                [.. group])).ToList();
+        var exempt = running.Where(tag => !tag.Variants.All(NeedsChoice)).Select(tag => tag.Tag).ToList();
+        var purposes = partners.SelectMany(partner => partner.Purposes).Distinct().Order().ToArray();
         var content = new JsonObject
         {
-            ["site"] = site.Id,
-            ["language"] = texts.Language,
-            ["texts"] = texts.Sentences,
-            ["purposes"] = List(purposes, purpose => new JsonObject
-            {
-                ["slug"] = Consent.Purposes.Slug(purpose),
-                ["title"] = texts.Title(Consent.Purposes.Slug(purpose)),
-                ["description"] = texts.Description(Consent.Purposes.Slug(purpose)),
-                ["partners"] = List(byPartner.Where(row => row.Value.Contains(purpose)), row => row.Key),
-            }),
-            ["partners"] = List(byPartner, row => new JsonObject
-            {
-                ["key"] = row.Key,
-                ["name"] = directory[row.Key].Name,
-                ["country"] = directory[row.Key].Country,
-                ["privacy_url"] = directory[row.Key].PrivacyUrl,
-                ["purposes"] = List(row.Value, purpose => Consent.Purposes.Slug(purpose)),
-            }),
+            ["site"] = scene.Site.Id,
+            ["language"] = scene.Texts.Language,
+            ["texts"] = Texts(scene),
+            ["theme"] = scene.Theme,
+            ["purposes"] = List(purposes, purpose => Purpose(purpose, partners, scene.Texts)),
+            ["partners"] = List(partners, partner => partner.ToJson(scene)),
             ["exempt"] = List(exempt, tag => new JsonObject
             {
-                ["partner"] = tag.PartnerId, ["title"] = tag.PartnerName, ["description"] = texts.Exempt,
+                ["partner"] = tag.PartnerId,
+                ["title"] = tag.PartnerName,
+                ["description"] = scene.Texts.Notice("exempt"),
             }),
         };
         var all = PurposeSet.Empty;
         foreach (var purpose in purposes) all = all.With(purpose);
-        return new Notice(content, byPartner.Keys.ToFrozenSet(), all);
+        return new Notice(content, partners.Select(partner => partner.Id).ToFrozenSet(), all);
+    }
+
+    internal static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode?> node) => [.. items.Select(node)];
+
+    // How far a choice reaches is said before it is made (CNIL, 2025-131).
+    private static JsonObject Texts(NoticeScene scene)
+    {
+        var texts = scene.Texts.Sentences;
+        if (scene.IsAccount) texts["body"] = $"{texts["body"]} {scene.Texts.Notice("account")}";
+        if (scene.GpcIsOptOut) texts["gpc"] = scene.Texts.Notice("gpc_opt_out");
+        return texts;
+    }
+
+    private static JsonObject Purpose(Purpose purpose, List<NoticePartner> partners, NoticeTexts texts)
+    {
+        var slug = Consent.Purposes.Slug(purpose);
+        return new JsonObject
+        {
+            ["slug"] = slug,
+            ["title"] = texts.Title(slug),
+            ["description"] = texts.Description(slug),
+            ["partners"] = List(partners.Where(partner => partner.Purposes.Contains(purpose)), partner => partner.Id),
+        };
     }
 
     private static bool NeedsChoice(VariantPolicy variant) =>
         PurposesOf(variant).Any(purpose => (variant.Terms.BasesFor(purpose) & LegalBases.Exempt) == 0);
 
-    private static IEnumerable<Purpose> PurposesOf(IEnumerable<VariantPolicy> variants) =>
-        variants.Where(NeedsChoice).SelectMany(PurposesOf);
-
-    private static IEnumerable<Purpose> PurposesOf(VariantPolicy variant)
-    {
-        foreach (var purpose in Enum.GetValues<Purpose>())
-        {
-            if (variant.Terms.Needed.Contains(purpose)) yield return purpose;
-        }
-    }
-
-    private static JsonArray List<T>(IEnumerable<T> items, Func<T, JsonNode?> node) => [.. items.Select(node)];
+    private static IEnumerable<Purpose> PurposesOf(VariantPolicy variant) =>
+        Enum.GetValues<Purpose>().Where(variant.Terms.Needed.Contains);
 }

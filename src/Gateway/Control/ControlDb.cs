@@ -5,6 +5,7 @@ using Gateway.Access.Sessions;
 using Gateway.Approvals;
 using Gateway.Approvals.Effects;
 using Gateway.Audit;
+using Gateway.Consents.PartnerProofs;
 using Gateway.Contracts;
 using Gateway.DataSubjects;
 using Gateway.Decisions;
@@ -69,6 +70,8 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
 
     public DbSet<CalendarFeed> CalendarFeeds => Set<CalendarFeed>();
 
+    public DbSet<ProofKey> ProofKeys => Set<ProofKey>();
+
     public DbSet<NoticeCursor> NoticeCursors => Set<NoticeCursor>();
 
     public DbSet<LegalHold> LegalHolds => Set<LegalHold>();
@@ -92,6 +95,7 @@ internal sealed class ControlDb(DbContextOptions<ControlDb> options, SiteScope? 
             .HaveConversion<JsonColumn<ContractClauses>, JsonColumn<ContractClauses>.Comparer>();
         conventions.Properties<IReadOnlyList<ContractDocument>>().HaveConversion<
             JsonColumn<IReadOnlyList<ContractDocument>>, JsonColumn<IReadOnlyList<ContractDocument>>.Comparer>();
+        conventions.Properties<SiteBanner>().HaveConversion<JsonColumn<SiteBanner>, JsonColumn<SiteBanner>.Comparer>();
         conventions.Properties<PartnerContacts>()
             .HaveConversion<JsonColumn<PartnerContacts>, JsonColumn<PartnerContacts>.Comparer>();
         conventions.Properties<PartnerOwners>()

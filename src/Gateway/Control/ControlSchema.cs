@@ -230,6 +230,13 @@ internal static class ControlSchema
         ALTER TABLE sites ADD COLUMN mode TEXT NOT NULL DEFAULT 'strict';
         ALTER TABLE sites ADD COLUMN cmp TEXT;
         """,
+        """
+        ALTER TABLE sites ADD COLUMN banner TEXT;
+        CREATE TABLE proof_keys (
+            id TEXT NOT NULL PRIMARY KEY, name TEXT NOT NULL, partner_id TEXT NOT NULL, token_sha256 BLOB NOT NULL,
+            revoked_at INTEGER, version INTEGER NOT NULL, created_at INTEGER NOT NULL, updated_at INTEGER NOT NULL)
+            STRICT;
+        """,
     ];
 
     /// <summary>Brings the file up to date, all or nothing.</summary>

@@ -42,6 +42,18 @@ internal static class HitProblems
     public static IResult StaleNotice() => Problem(
         409, "The notice has changed", "Fetch /g/notice again, show it, and send the choice with its hash.");
 
+    public static IResult NoProofKey() => Problem(
+        401, "No proof key", "Send the token of a proof key that is in use as Authorization: Bearer gwp_….");
+
+    public static IResult ProofPeriod() => Problem(
+        400, "The period cannot be read", "Give from and to as instants with an offset: 2026-11-01T00:00:00Z.");
+
+    public static IResult NoProofClause() => Problem(
+        403, "No contract promises proof", "No signed contract with this partner has the clause proofOfConsent.");
+
+    public static IResult NoChoice() => Problem(
+        404, "There is no choice", "Nobody has chosen here with this browser, or the choice has ended.");
+
     public static IResult Choice(Notice notice) => Results.ValidationProblem(
         new Dictionary<string, string[]>
         {

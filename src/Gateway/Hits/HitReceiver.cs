@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Gateway.Consent;
+using Gateway.Consents.Accounts;
 using Gateway.Decisions;
 using Gateway.Policy;
 using Gateway.Spool;
@@ -23,7 +24,8 @@ internal sealed record HitRequest(
 /// Whatever is wrong is told, and nothing of the request is kept.
 /// </summary>
 internal sealed class HitReceiver(
-    CurrentPolicy policy, Visitor visitor, ConsentEvaluator evaluator, IOptions<HitOptions> options)
+    CurrentPolicy policy, Visitor visitor, ConsentEvaluator evaluator, ConsentSubjects subjects,
+    IOptions<HitOptions> options)
 {
     public async Task<(HitRequest? Request, IResult? Refusal)> ReceiveAsync(HttpContext context)
     {
@@ -74,7 +76,7 @@ internal sealed class HitReceiver(
         }
 
         var country = visitor.Country(context, site!.DefaultCountry);
-        return (new HitRequest(context, body, site, signals, country), null);
+        return (new HitRequest(context, body, site, subjects.Bind(context, site, signals), country), null);
     }
 
     // A beacon is text/plain so that no preflight is needed; a compressed body could be a bomb.

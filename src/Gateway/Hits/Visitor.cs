@@ -31,6 +31,20 @@ internal sealed class Visitor(IOptions<HitOptions> options)
 
     public static string? ConsentId(HttpContext context) => context.Request.Cookies[Name(context, "gw_consent")];
 
+    /// <summary>What the site's server says of who is logged in; the gateway never sets it.</summary>
+    public static string? AccountToken(HttpContext context) => context.Request.Cookies["__Host-gw_account"]
+        ?? (context.Request.IsHttps ? null : context.Request.Cookies["gw_account"]);
+
+    /// <summary>Whether this device was told that an account's choice counts on it.</summary>
+    public static bool WasTold(HttpContext context, string account) =>
+        context.Request.Cookies[Name(context, "gw_told")] == account[^8..];
+
+    public static void SetTold(HttpContext context, string account, DateTimeOffset expires) =>
+        Set(context, "gw_told", account[^8..], expires);
+
+    /// <summary>What an account was told leaves no trace on a device on which nobody is logged in.</summary>
+    public static void ForgetTold(HttpContext context) => Forget(context, "gw_told");
+
     public static string? Id(HttpContext context) => context.Request.Cookies[Name(context, "gw_id")];
 
     public static string? Session(HttpContext context) => context.Request.Cookies[Name(context, "gw_session")];

@@ -34,7 +34,12 @@ internal sealed class PolicyBuilder(TemplateFolder templates, IOptions<DeliveryO
 
         return new PolicyState(
             new PolicySnapshot(epoch, [.. control.Sites.Select(site => PolicyOf(site, onSites[site.Id]))]),
-            wirings, partners, control.Revision, control.Contracts);
+            wirings, partners, control.Revision, control.Contracts)
+        {
+            Banners = control.Sites.Where(site => site.Banner is not null)
+                .ToDictionary(site => site.Id, site => site.Banner!),
+            TransferKinds = control.TransferBases.ToDictionary(basis => basis.Id, basis => basis.Kind),
+        };
     }
 
     private static SitePolicy PolicyOf(Site site, List<TagPolicy> tags) => new()

@@ -3,6 +3,8 @@ using Gateway.Contracts;
 using Gateway.Decisions;
 using Gateway.Delivery;
 using Gateway.Partners;
+using Gateway.Sites;
+using Gateway.Transfers;
 
 namespace Gateway.Policy;
 
@@ -36,6 +38,13 @@ internal sealed class PolicyState
     public static PolicyState Empty { get; } = new(
         new PolicySnapshot(0, []), new Dictionary<string, TagWiring>(), new Dictionary<string, Partner>(), 0);
 
+    /// <summary>What the banners of sites show, by the site's id, where something is set.</summary>
+    public IReadOnlyDictionary<string, SiteBanner> Banners { get; init; } = FrozenDictionary<string, SiteBanner>.Empty;
+
+    /// <summary>The instruments of the transfer bases, by id.</summary>
+    public IReadOnlyDictionary<string, TransferBasisKind> TransferKinds { get; init; } =
+        FrozenDictionary<string, TransferBasisKind>.Empty;
+
     public PolicySnapshot Snapshot { get; }
 
     /// <summary>The number of the last change that is in it.</summary>
@@ -53,6 +62,12 @@ internal sealed class PolicyState
     /// <summary>The version of a contract; null when it was not in force when this policy was made.</summary>
     public Contract? Contract(string? id, int version) =>
         _contracts.FirstOrDefault(known => known.Contract.Id == id && known.Contract.Version == version)?.Contract;
+
+    /// <summary>What a site's banner shows; null when nothing is set.</summary>
+    public SiteBanner? Banner(string site) => Banners.GetValueOrDefault(site);
+
+    /// <summary>The instrument of a transfer basis; null when it is not known.</summary>
+    public TransferBasisKind? TransferKind(string id) => TransferKinds.TryGetValue(id, out var kind) ? kind : null;
 
     /// <summary>The partner of a tag, whatever site it is on.</summary>
     public string? PartnerOf(string tag) => _tags.FirstOrDefault(row => row.Key.Tag == tag).Value?.PartnerId;

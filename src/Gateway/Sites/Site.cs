@@ -32,5 +32,8 @@ internal sealed class Site : Row
     /// <summary>ISO 4217, for events that bring a value without a currency.</summary>
     public string? Currency { get; set; }
 
+    /// <summary>What its banner shows; null for what is usual.</summary>
+    public SiteBanner? Banner { get; set; }
+
     public override IReadOnlyList<string> Concerns => [Id];
 }

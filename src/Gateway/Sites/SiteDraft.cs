@@ -48,6 +48,9 @@ internal sealed record SiteDraft
     [Description("ISO 4217, for events that bring a value without a currency.")]
     public string? Currency { get; init; }
 
+    [Description("What its banner shows. Left out: what is usual.")]
+    public SiteBanner? Banner { get; init; }
+
     public Site ToSite(string id, string? currentKey) => new()
     {
         Id = id,
@@ -60,5 +63,6 @@ internal sealed record SiteDraft
         Cmp = Cmp?.ToCmp(),
         DefaultCountry = DefaultCountry,
         Currency = Currency,
+        Banner = Banner,
     };
 }

@@ -40,6 +40,7 @@ internal sealed partial class SiteDraftValidator : AbstractValidator<SiteDraft>
             .WithMessage($"must be one of {string.Join(", ", Words<SiteMode>.All)}.");
         RuleFor(site => site.Cmp!).SetValidator(new SiteCmpDraftValidator(db)).When(site => site.Cmp is not null);
         RuleFor(site => site.DefaultCountry).Country();
+        RuleFor(site => site.Banner!).SetValidator(new SiteBannerValidator()).When(site => site.Banner is not null);
         RuleFor(site => site.Currency)
             .Must(code => code is null or [>= 'A' and <= 'Z', >= 'A' and <= 'Z', >= 'A' and <= 'Z'])
             .WithMessage("must be an ISO 4217 code in capitals, for example EUR.");

@@ -11,7 +11,8 @@ internal sealed class TagFile
         Content = content;
         Gzip = Compress(to => new GZipStream(to, CompressionLevel.SmallestSize));
         Brotli = Compress(to => new BrotliStream(to, CompressionLevel.SmallestSize));
-        Hash = Convert.ToHexStringLower(SHA256.HashData(content))[..16];
+        Sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
+        Hash = Sha256[..16];
         Integrity = "sha384-" + Convert.ToBase64String(SHA384.HashData(content));
     }
 
@@ -20,6 +21,9 @@ internal sealed class TagFile
     public byte[] Gzip { get; }
 
     public byte[] Brotli { get; }
+
+    /// <summary>SHA-256 of the content, lower-case hexadecimal.</summary>
+    public string Sha256 { get; }
 
     /// <summary>Sixteen hexadecimal digits that change with the content.</summary>
     public string Hash { get; }

@@ -57,6 +57,9 @@ public sealed partial class TenantTests : IAsyncLifetime
             NoticeHash = "n", Language = "en", Granted = default, Denied = default,
             Partners = FrozenSet<string>.Empty,
         });
+        Server.Services.GetRequiredService<ConsentRecords>().Keep("globex-notice",
+            """{"site":"globex","language":"en","purposes":[],"partners":[]}""", TimeProvider.System.GetUtcNow());
+        (_theirs["consents"], _theirs["notices"]) = ("globex-visitor", "globex-notice");
         _theirs["privacy-requests"] = await AddAsync("privacy-requests",
             new { kind = "access", consentId = "globex-visitor" });
         _theirs["debug-sessions"] = await AddAsync("debug-sessions", new { siteId = Theirs });
@@ -194,7 +197,7 @@ public sealed partial class TenantTests : IAsyncLifetime
 
     // Partners, transfer bases and templates are directories that all tenants share; whose sessions are whose, SessionTests tell.
     private static bool IsShared(ApiOperation operation) =>
-        operation.Collection is "partners" or "templates" or "transfer-bases" or "sessions";
+        operation.Collection is "partners" or "proof-keys" or "templates" or "transfer-bases" or "sessions";
 
     private async Task<HttpClient> CallerAsync(Role role, bool bySession) => bySession
         ? await InsertedSession.OpenAsync(Server, role, Standing.Fresh, "acme")

@@ -6,22 +6,22 @@ import { noticeLayer } from './notice.js';
 const host = document.createElement('gw-consent');
 const root = host.attachShadow({ mode: 'open' });
 const sheet = new CSSStyleSheet();
-sheet.replaceSync(style);
 root.adoptedStyleSheets = [sheet];
 
 /** @type {import('../types').Banner['show']} */
 export function show(notice, layer, choose) {
   host.lang = notice.language;
+  sheet.replaceSync(style + notice.theme);
   // First in the page, so that the keyboard and a screen reader meet it first; fixed, so that nothing moves.
   if (!host.isConnected) document.body.prepend(host);
 
   let busy = false;
-  /** @type {import('../types').Choose} */
+  /** @type {(action: import('../types').Action, purposes: import('../gw').Purposes) => Promise<void>} */
   const decide = async (action, purposes) => {
     if (busy) return;
     busy = true;
     try {
-      await choose(action, purposes);
+      await choose(action, purposes, layer);
     } catch {
       for (const place of root.querySelectorAll('.error')) place.textContent = notice.texts.error;
     }
@@ -47,7 +47,7 @@ export function show(notice, layer, choose) {
   if (layer === 'notice') root.append(noticeLayer(notice, open, all));
   if (layer === 'reopen') {
     const label = notice.texts.withdraw;
-    root.append(element('aside', { ariaLabel: label }, button(label, 'reopen', open)));
+    root.append(element('aside', { ariaLabel: label }, element('p', { role: 'status' }, notice.told), button(label, 'reopen', open)));
   }
   if (focused) root.querySelector('button')?.focus();
 }

@@ -1,16 +1,17 @@
-import { button, element } from './element.js';
+import { button, element, titled } from './element.js';
 import { partnerList } from './partners.js';
 
 /** @typedef {import('../types').Notice} Notice */
 
 /**
- * Nothing is preselected, except what this visitor chose before and is not being asked again.
+ * Nothing is preselected, except what this visitor chose before and is not being asked again, and what their browser
+ * asks to refuse (Global Privacy Control).
  * @param {Notice} notice
  * @param {Notice['purposes'][number]} purpose
  */
-function purposeChoice(notice, { slug, title, description, partners }) {
+function purposeChoice(notice, { slug, title, description, partners, refused }) {
   const { texts } = notice;
-  const before = notice.ask ? undefined : notice.choice?.purposes[slug];
+  const before = notice.ask ? !refused && undefined : notice.choice?.purposes[slug];
   /** @type {(label: string, yes: boolean) => HTMLLabelElement} */
   const option = (label, yes) =>
     element(
@@ -29,14 +30,26 @@ function purposeChoice(notice, { slug, title, description, partners }) {
   );
 }
 
-/** @param {Notice} notice */
-const exemptInformation = ({ texts, exempt }) =>
+/**
+ * What is measured without consent is told, and can be objected to; it is no choice among the others.
+ * @param {Notice} notice
+ */
+const exemptInformation = ({ texts, exempt, objects }) =>
   element(
     'div',
     { className: 'aside' },
     element('h3', {}, texts.exempt),
-    ...exempt.map(({ title, description }) => element('p', {}, element('b', {}, title), ` ${description}`)),
+    ...exempt.map(titled('p')),
+    objects !== undefined &&
+      button(objects ? texts.objected : texts.object, 'link', () => gw('object', !objects)),
   );
+
+/**
+ * The visitor's own proof, beside the script's address.
+ * @param {Notice} notice
+ */
+const receipt = ({ texts, receipt }) =>
+  element('a', { href: new URL(receipt, import.meta.url), target: '_blank' }, texts.receipt);
 
 /**
  * The second layer. Escape and the cross close it without a choice, and the browser gives the focus back.
@@ -66,13 +79,14 @@ export function choicesLayer(notice, all, save) {
       element('p', { id: 'hint' }, texts.save_hint),
       ...purposes.map((purpose) => purposeChoice(notice, purpose)),
       exempt.length > 0 && exemptInformation(notice),
+      !!notice.choice && receipt(notice),
     ),
     element('p', { className: 'error', role: 'alert' }),
     element(
       'div',
       { className: 'actions' },
       button(texts.refuse, 'choice', () => all(false)),
-      button(texts.accept, 'choice', () => all(true)),
+      button(texts.accept, 'choice accept', () => all(true)),
       saving,
     ),
   );

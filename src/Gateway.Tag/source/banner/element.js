@@ -24,3 +24,10 @@ export function element(tag, properties = {}, ...children) {
  */
 export const button = (label, look, onclick) =>
   element('button', { type: 'button', className: look, onclick }, label);
+
+/**
+ * What something is, and in a line what that means.
+ * @param {'li' | 'p'} tag
+ * @returns {(told: { title: string, description: string }) => HTMLElement}
+ */
+export const titled = (tag) => ({ title, description }) => element(tag, {}, element('b', {}, title), ` ${description}`);

@@ -1,4 +1,4 @@
-import { button, element } from './element.js';
+import { button, element, titled } from './element.js';
 import { partnerList } from './partners.js';
 
 /**
@@ -18,7 +18,7 @@ export function noticeLayer(notice, open, all) {
       { className: 'text' },
       element('h2', { id: 'title' }, texts.title),
       element('p', {}, texts.body),
-      element('ul', { className: 'chips' }, ...purposes.map(({ title }) => element('li', {}, title))),
+      element('ul', {}, ...purposes.map(titled('li'))),
       partnerList(notice),
       gpc && element('p', { className: 'aside' }, texts.gpc),
     ),
@@ -27,7 +27,7 @@ export function noticeLayer(notice, open, all) {
       'div',
       { className: 'actions' },
       button(texts.refuse, 'choice', () => all(false)),
-      button(texts.accept, 'choice', () => all(true)),
+      button(texts.accept, 'choice accept', () => all(true)),
       button(texts.customise, 'link', open),
     ),
   );

@@ -12,21 +12,25 @@ let turns = 0;
  */
 async function show(notice, layer) {
   banner ??= import(address(`banner.js?${BANNER}`));
-  (await banner).show(notice, layer, (action, purposes) => choose(notice, action, purposes));
+  (await banner).show(notice, layer, (...choice) => choose(notice, ...choice));
 }
 
-/** The way back to the choices: the site's own element where it has one, else the banner's small button. */
-const wayBack = () => (document.querySelector('[data-gw-consent]') ? 'none' : 'reopen');
+/**
+ * The way back to the choices: the site's own element where it has one and nothing is to be told, else the banner's
+ * small button.
+ * @param {import('../types').Notice} notice
+ */
+const wayBack = ({ told }) => (!told && document.querySelector('[data-gw-consent]') ? 'none' : 'reopen');
 
 /** @type {(notice: import('../types').Notice, ...choice: Parameters<import('../types').Choose>) => Promise<void>} */
-async function choose(notice, action, purposes) {
+async function choose(notice, ...choice) {
   try {
-    await recordChoice(notice, action, purposes);
+    await recordChoice(notice, ...choice);
   } catch (reason) {
     await showNewer(notice);
     throw reason;
   }
-  if (banner) await show(notice, wayBack());
+  if (banner) await show(notice, wayBack(notice));
 }
 
 /**
@@ -51,7 +55,7 @@ export async function ask() {
   readChoice(shown, ask);
   if (!settings.banner || shown.cmp || window.__tcfapi || window.__gpp) return;
   await domIsParsed();
-  const layer = shown.ask ? 'notice' : shown.choice ? wayBack() : 'none';
+  const layer = shown.ask ? 'notice' : shown.choice ? wayBack(shown) : 'none';
   if (banner || layer !== 'none') await show(shown, layer);
 }
 
@@ -71,7 +75,7 @@ export async function consent(choice) {
   if (!action) throw new TypeError(`consent: ${choice}`);
   const shown = await notice();
   const purposes = shown.purposes.map(({ slug }) => [slug, choice === 'accept' || chosen[slug] === true]);
-  return choose(shown, action, Object.fromEntries(purposes));
+  return choose(shown, action, Object.fromEntries(purposes), 'api');
 }
 
 /**

@@ -56,13 +56,20 @@ export const sendObjection = (objects) => tellGateway('objection', { objects });
  * @param {import('../types').Notice} shown
  * @param {import('../types').Action} action
  * @param {import('../gw').Purposes} purposes
+ * @param {string} via where it was made
  */
-export async function recordChoice(shown, action, purposes) {
+export async function recordChoice(shown, action, purposes, via) {
   report('own', WAITING);
   const { version, hash, language } = shown;
-  const notice = { version, hash, language };
-  const { record, expires_at } = await tellGateway('consent', { notice, action, purposes });
-  shown.choice = { purposes, record, expires_at, at: new Date().toISOString() };
+  const at = new Date().toISOString();
+  const kept = await tellGateway('consent', {
+    notice: { version, hash, language },
+    action,
+    purposes,
+    at,
+    via,
+  });
+  shown.choice = { ...kept, purposes, at };
   shown.ask = false;
-  reportOwn(purposes, record);
+  reportOwn(purposes, kept.record);
 }
