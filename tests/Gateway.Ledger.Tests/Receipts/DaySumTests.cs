@@ -48,6 +48,6 @@ public sealed class DaySumTests
         await log.SealAsync();
     }
 
-    private static Task SumAsync(SampleLedger ledger) => DaySum.AppendAsync(
+    private static Task<DaySum> SumAsync(SampleLedger ledger) => DaySum.AppendAsync(
         ledger.Files, ledger.Writer, Day, Guid.CreateVersion7(), ledger.Clock.Now, Some.System);
 }
