@@ -111,7 +111,7 @@ internal static class ProcessEnds
     /// <summary>Whatever a first start had done when it was killed, the next one completes.</summary>
     public static async Task<IReadOnlyList<FaultResult>> KilledAtFirstStartAsync(Stage stage)
     {
-        var tries = stage.Options.Times(2, 40);
+        var tries = stage.Options.Times(4, 40);
         for (var i = 0; i < tries; i++)
         {
             var data = Path.Combine(stage.Work, $"data-{Guid.NewGuid():N}");
