@@ -14,7 +14,7 @@ public sealed class AuditTrailTests(WholeProgram program) : IClassFixture<WholeP
     private const string Reason = "It was agreed.";
 
     /// <summary>What changes nothing that is stored.</summary>
-    private static readonly string[] Tell = ["tellImpact", "planConfiguration", "testNotification"];
+    private static readonly string[] Tell = ["tellImpact", "planConfiguration", "testNotification", "checkTheme"];
 
     /// <summary>What people do with their own account: SessionTests, SecondFactorTests and OpenIdTests.</summary>
     private static readonly string[] OfOneself =
@@ -186,6 +186,10 @@ public sealed class AuditTrailTests(WholeProgram program) : IClassFixture<WholeP
             Made(_server.Legal, "calendar-feeds", new JsonObject { ["name"] = "A", ["language"] = "en" }));
         var feed = (await _server.Legal.AskAsync("calendar-feeds")).Json["items"]![0]!["id"];
         await LeavesAsync("revokeCalendarFeed", "calendar_feed.revoked", Removed(_server.Legal, $"calendar-feeds/{feed}"));
+        await LeavesAsync("createProofKey", "proof_key.created", Made(_server.Legal, "proof-keys",
+            new JsonObject { ["name"] = "A", ["partnerId"] = SomeResources.Partner }));
+        var key = (await _server.Legal.AskAsync("proof-keys")).Json["items"]![0]!["id"];
+        await LeavesAsync("revokeProofKey", "proof_key.revoked", Removed(_server.Legal, $"proof-keys/{key}"));
     }
 
     private async Task FilesAsync()

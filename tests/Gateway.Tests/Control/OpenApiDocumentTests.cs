@@ -48,7 +48,8 @@ public sealed class OpenApiDocumentTests(WholeProgram program) : IClassFixture<W
     {
         var document = JsonNode.Parse(await _server.Nobody.GetStringAsync("/openapi/v1.json"))!;
         string[] order = ["sites", "partners", "transfer-bases", "contracts", "tags", "kill-switches", "api-keys",
-            "accounts", "notifications", "calendar-feeds", "legal-holds", "privacy-requests", "debug-sessions"];
+            "accounts", "notifications", "calendar-feeds", "proof-keys", "legal-holds", "privacy-requests",
+            "debug-sessions"];
         var posts = Operations(document)
             .Where(operation => operation.Method == "post" && operation.Operation["responses"]!["201"] is not null
                 && operation.Path.Split('/').Length == 4)

@@ -7,6 +7,7 @@ using System.Text.Json.Serialization;
 using FluentValidation;
 using Gateway.Access;
 using Gateway.Control;
+using Gateway.Partners;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Consents.PartnerProofs;
@@ -65,7 +66,7 @@ internal sealed class ProofToken
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ProofKeyDraft
 {
-    public static readonly ProofKeyDraft Example = new() { Name = "Meta's audit team", PartnerId = "meta" };
+    public static readonly ProofKeyDraft Example = new() { Name = "Adnova's audit team", PartnerId = PartnerExample.Draft.Id };
 
     [Required]
     [Description("Who has it, so that it can be known which one to revoke.")]
