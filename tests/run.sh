@@ -163,6 +163,7 @@ run_faults() {
   step "Gateway.Faults, quick profile"
   dotnet tests/Gateway.Faults/bin/Release/net10.0/Gateway.Faults.dll --quick >"$output" || code=$?
   cat "$output"
+  mapfile -t -O "${#failures[@]}" failures < <(grep -F 'FAILED: ' "$output" || true)
   read -r ok bad left < <(sed -n 's/^\([0-9]*\) faults passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' "$output") || true
   add Gateway.Faults "$code" $((${ok:-0})) $((${bad:-0})) $((${left:-0}))
 }

@@ -16,6 +16,9 @@ internal sealed record FaultResult(
     /// <summary>Why it could not be made on this machine; null when it was.</summary>
     public string? Skipped { get; init; }
 
+    /// <summary>Whether it could not be made to its end, and so has shown nothing.</summary>
+    public bool HasBroken { get; private init; }
+
     /// <summary>What is worth knowing besides.</summary>
     public string? Note { get; init; }
 
@@ -37,5 +40,5 @@ internal sealed record FaultResult(
 
     public static FaultResult Skip(string fault, string why) => new(fault, 0, 0) { Skipped = why };
 
-    public static FaultResult Broke(string fault, string what) => new(fault, 1, 0) { Objection = what };
+    public static FaultResult Broke(string fault, string what) => new(fault, 1, 0) { Objection = what, HasBroken = true };
 }

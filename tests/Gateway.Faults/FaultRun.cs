@@ -24,6 +24,13 @@ internal static class FaultRun
                 results[i] = await MakeAsync(chosen[i], new Stage(options, baseline, work.Path));
                 foreach (var result in results[i]) Report.Progress(result, Stopwatch.GetElapsedTime(began));
             });
+        for (var i = 0; i < chosen.Count; i++)
+        {
+            // It may have starved beside the others. What was lost or wrong is not tried again.
+            if (results[i] is [{ HasBroken: true }] && options.AtOnce > 1)
+                results[i] = await MakeAsync(chosen[i], new Stage(options, baseline, work.Path));
+        }
+
         return Report.Print([.. results.SelectMany(lines => lines)], Stopwatch.GetElapsedTime(started)) ? 0 : 1;
     }
 

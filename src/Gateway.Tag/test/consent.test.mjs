@@ -63,10 +63,13 @@ describe('consent', { skip }, () => {
     await until(() => shop.gateway.choice);
     const posts = shop.gateway.requests.filter(({ path }) => path === '/g/consent');
     assert.equal(posts.length, 1);
-    assert.deepEqual(JSON.parse(posts[0].body), {
+    const { at, ...proof } = JSON.parse(posts[0].body);
+    assert.ok(Math.abs(Date.parse(at) - Date.now()) < 60_000);
+    assert.deepEqual(proof, {
       site: 'shop',
       notice: { version: 3, hash: 'a'.repeat(64), language: 'en' },
       action: 'refuse_all',
+      via: 'notice',
       purposes: { store_access: false, ad_measurement: false, personalised_ads: false, audience_statistics: false },
     });
   });
@@ -95,7 +98,7 @@ describe('consent', { skip }, () => {
 
   test('a choice for a notice that changed meanwhile is asked again with the new one', async () => {
     const page = await visit();
-    await page.getByRole('button', { name: 'Choose purpose' }).click();
+    await page.getByRole('button', { name: 'Choose in detail' }).click();
     shop.gateway.consentStatus = 409;
     shop.gateway.notice = { hash: 'b'.repeat(64), partners: [] };
     await page.getByRole('dialog').getByRole('button', { name: 'Refuse all' }).click();
@@ -184,7 +187,7 @@ describe('consent', { skip }, () => {
 
   test('no request leaves the origin and the strictest content security policy is not touched', async () => {
     const page = await visit();
-    await page.getByRole('button', { name: 'Choose purpose' }).click();
+    await page.getByRole('button', { name: 'Choose in detail' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Accept all' }).click();
     await until(() => shop.gateway.events.length === 2);
     assert.deepEqual(shop.foreign, []);

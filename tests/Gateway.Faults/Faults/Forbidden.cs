@@ -10,14 +10,15 @@ namespace Gateway.Faults.Faults;
 internal static class Forbidden
 {
     /// <summary>A switch is in force when its request is answered; what was on its way by then is on its way.</summary>
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(1);
+    /// <remarks>The short profile makes four faults at once, and what is on its way takes longer.</remarks>
+    private static TimeSpan Grace(Stage stage) => TimeSpan.FromSeconds(stage.Options.Times(3, 1));
 
     public static async Task<IReadOnlyList<FaultResult>> KilledAsync(Stage stage)
     {
         await using var scene = await stage.OpenAsync();
         var sending = await QueueAsync(scene, stage.Options.Hits);
         await scene.Colleagues.KillAsync("tag", "tag-0");
-        return [await AccountAsync(scene, sending, "kill switch in mid-queue", Stopwatch.GetTimestamp())];
+        return [await AccountAsync(stage, scene, sending, "kill switch in mid-queue", Stopwatch.GetTimestamp())];
     }
 
     public static async Task<IReadOnlyList<FaultResult>> ContractEndsAsync(Stage stage)
@@ -29,7 +30,7 @@ internal static class Forbidden
         await scene.Colleagues.EndAsync(Baseline.Contract, TimeProvider.System.GetUtcNow() + wait);
         var end = asked + (long)(wait.TotalSeconds * Stopwatch.Frequency);
         await Task.Delay(wait);
-        return [await AccountAsync(scene, sending, "contract ends in mid-queue", end)];
+        return [await AccountAsync(stage, scene, sending, "contract ends in mid-queue", end)];
     }
 
     public static async Task<IReadOnlyList<FaultResult>> WithdrawnAsync(Stage stage)
@@ -53,7 +54,8 @@ internal static class Forbidden
         return
         [
             new FaultResult("withdrawal in mid-queue", 1, visitors.Accepted.Count,
-                missing.Count(hit => !IsTheirs(hit)), vendor.Taken.Again, vendor.ArrivedAfter(at + Ticks(Grace), IsTheirs))
+                missing.Count(hit => !IsTheirs(hit)), vendor.Taken.Again,
+                vendor.ArrivedAfter(at + Ticks(Grace(stage)), IsTheirs))
             {
                 Objection = funnel.Cancelled + vendor.Taken.CountIn(withdrawn) < share
                     ? $"of {share} withdrawn hits only {funnel.Cancelled} are accounted for as cancelled" : null,
@@ -81,17 +83,18 @@ internal static class Forbidden
         return scene.Visitors.SendAsync(hits / 10 / 10 * 10);
     }
 
-    private static async Task<FaultResult> AccountAsync(Scene scene, Task sending, string fault, long forbiddenFrom)
+    private static async Task<FaultResult> AccountAsync(
+        Stage stage, Scene scene, Task sending, string fault, long forbiddenFrom)
     {
         await sending;
         scene.Vendors["tag-0"].Manner = call => call.TakeAsync();
         var funnel = await scene.SettleAsync();
         // Anything that may still be on its way has come by then.
-        await Task.Delay(Grace + Grace);
+        await Task.Delay(2 * Grace(stage));
         var (vendor, accepted) = (scene.Vendors["tag-0"], scene.Visitors.Accepted.Count);
         var accounted = funnel.Taken + funnel.Cancelled + funnel.Refused + funnel.DeadLetters + funnel.Waiting;
         return new FaultResult(fault, 1, accepted, Math.Max(0, accepted - accounted), vendor.Taken.Again,
-            vendor.ArrivedAfter(forbiddenFrom + Ticks(Grace), _ => true))
+            vendor.ArrivedAfter(forbiddenFrom + Ticks(Grace(stage)), _ => true))
         {
             Objection = funnel.Waiting > 0 ? $"{funnel.Waiting} still wait"
                 : funnel.Cancelled == 0 ? "nothing waited that could be cancelled" : null,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Gateway.Faults.Machine;
 using Gateway.Faults.Scenes;
+using Gateway.Faults.Vendors;
 
 namespace Gateway.Faults.Faults;
 
@@ -9,7 +10,7 @@ namespace Gateway.Faults.Faults;
 /// </summary>
 internal static class LedgerFaults
 {
-    private static readonly TimeSpan OnTheirWay = TimeSpan.FromSeconds(1), Lasting = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Lasting = TimeSpan.FromSeconds(3), Silence = TimeSpan.FromSeconds(1);
 
     public static async Task<IReadOnlyList<FaultResult>> FullAsync(Stage stage)
     {
@@ -19,7 +20,7 @@ internal static class LedgerFaults
         var sending = ProcessEnds.SendSomeAsync(scene, stage.Options.Hits / 2, out var moment);
         await moment;
         shim.FailWrites(PreloadShim.NoSpace);
-        await Task.Delay(OnTheirWay);
+        await QuietAsync(scene, vendor);
         var since = Stopwatch.GetTimestamp();
         await sending;
         var before = scene.Visitors.Accepted.Count;
@@ -30,5 +31,16 @@ internal static class LedgerFaults
         shim.FailWrites(0);
         var result = await scene.AccountAsync("the ledger's disk is full", 1);
         return [result with { Forbidden = unrecorded, Note = $"{accepted} hits were accepted meanwhile, and waited" }];
+    }
+
+    // What had its receipt before may still be on its way, for longer on a busy machine.
+    private static Task<bool> QuietAsync(Scene scene, Vendor vendor)
+    {
+        var (calls, last) = (vendor.Calls, Stopwatch.GetTimestamp());
+        return scene.UntilAsync(() =>
+        {
+            if (vendor.Calls != calls) (calls, last) = (vendor.Calls, Stopwatch.GetTimestamp());
+            return Task.FromResult(Stopwatch.GetElapsedTime(last) > Silence);
+        });
     }
 }

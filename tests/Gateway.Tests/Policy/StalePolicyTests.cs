@@ -43,10 +43,14 @@ public sealed class StalePolicyTests : IAsyncLifetime
         WaitsAsync(() => File.Move(Stored, Aside), () => File.Move(Aside, Stored));
 
     [Fact]
-    public Task While_control_db_is_spoilt_nothing_is_sent_and_mended_everything()
+    public async Task While_control_db_is_spoilt_nothing_is_sent_and_mended_everything()
     {
+        // Nobody writes between the look at the files and their return, or the mended database would be a torn one.
+        await using var other = new SqliteConnection($"Data Source={Stored};Pooling=false");
+        await other.OpenAsync();
+        await using var transaction = await other.BeginTransactionAsync();
         var files = new[] { Stored, $"{Stored}-wal" }.ToDictionary(path => path, Read);
-        return WaitsAsync(
+        await WaitsAsync(
             () => files.Keys.ToList().ForEach(path => Overwrite(path, new byte[files[path].Length])),
             () => files.Keys.ToList().ForEach(path => Overwrite(path, files[path])));
     }
