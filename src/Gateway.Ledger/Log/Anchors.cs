@@ -77,8 +77,9 @@ public sealed class Anchors(ILedgerFiles files)
     {
         var path = LedgerPaths.CheckpointAt(size);
         if (files.Read(path) is not { } bytes) return null;
+        var stamp = files.Read(LedgerPaths.TimeStampAt(size));
         return Checkpoint.TryParse(bytes, out var checkpoint, out var note) && checkpoint.Size == size
-            ? new KeptCheckpoint(checkpoint, note, files.Read(LedgerPaths.TimeStampAt(size)))
+            ? new KeptCheckpoint(checkpoint, note, stamp is null ? default(ReadOnlyMemory<byte>?) : stamp)
             : throw new InvalidDataException($"{path} was altered. Restore the ledger's folder from a copy.");
     }
 }

@@ -14,8 +14,10 @@ internal static class TamperCases
     {
         foreach (var path in bundle.Files.Keys.Where(path => path != BundleManifest.Path).ToList())
         {
+            // The time stamp of a checkpoint that is gone says of itself that something was taken away.
             yield return ($"without {path}", bundle.With(files => files.Remove(path), reseal: false),
-                path == "policy.txt" ? ExitCode.Unsigned : ExitCode.Incomplete);
+                path == "policy.txt" ? ExitCode.Unsigned
+                : path.StartsWith("checkpoints/", StringComparison.Ordinal) ? ExitCode.Altered : ExitCode.Incomplete);
             if (Needed(path))
             {
                 yield return ($"without {path}, mended", bundle.With(files => files.Remove(path)),

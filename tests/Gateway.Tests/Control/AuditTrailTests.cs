@@ -14,7 +14,7 @@ public sealed class AuditTrailTests(WholeProgram program) : IClassFixture<WholeP
     private const string Reason = "It was agreed.";
 
     /// <summary>What changes nothing that is stored.</summary>
-    private static readonly string[] Tell = ["tellImpact", "planConfiguration", "testNotification", "checkTheme"];
+    private static readonly string[] Tell = ["tellImpact", "planConfiguration", "testNotification", "checkTheme", "checkSite"];
 
     /// <summary>What people do with their own account: SessionTests, SecondFactorTests and OpenIdTests.</summary>
     private static readonly string[] OfOneself =
