@@ -7,6 +7,8 @@ exec </dev/null
 
 export CI=true DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 DOTNET_SKIP_FIRST_TIME_EXPERIENCE=1
 export npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false
+# Processes that live for seconds gain nothing by profiling themselves.
+export DOTNET_TieredPGO=0
 # No build process stays behind.
 export MSBUILDDISABLENODEREUSE=1 UseSharedCompilation=false
 if [[ -z "${GATEWAY_REFERENCE_DATA:-}" && -d ../shared ]]; then

@@ -12,7 +12,7 @@ internal static class DemoEndpoints
         var demo = door.MapGroup("/demo").ExcludeFromDescription();
         demo.MapPanel();
         demo.MapGet("/feed", DemoFeedEndpoint.Stream);
-        demo.MapGet("/setup", (DemoAddresses addresses) => new { publicPort = addresses.Public });
+        demo.MapGet("/setup", (DemoAddresses addresses) => Results.Json(new { publicPort = addresses.Public }));
         demo.MapGet("/key", Key);
         demo.MapVendors();
     }

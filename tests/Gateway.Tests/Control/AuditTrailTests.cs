@@ -14,7 +14,10 @@ public sealed class AuditTrailTests(WholeProgram program) : IClassFixture<WholeP
     private const string Reason = "It was agreed.";
 
     /// <summary>What changes nothing that is stored.</summary>
-    private static readonly string[] Tell = ["tellImpact", "planConfiguration", "testNotification", "checkTheme", "checkSite"];
+    private static readonly string[] Tell =
+    [
+        "tellImpact", "planConfiguration", "testNotification", "checkTheme", "checkSite", "endDebugSession",
+    ];
 
     /// <summary>What people do with their own account: SessionTests, SecondFactorTests and OpenIdTests.</summary>
     private static readonly string[] OfOneself =
@@ -50,6 +53,8 @@ public sealed class AuditTrailTests(WholeProgram program) : IClassFixture<WholeP
         await LeavesAsync("createSite", "site.created", Made(_server.Admin, "sites", SomeResources.SiteDraft()));
         await LeavesAsync("replaceSite", "site.changed",
             Replaced(_server.Admin, "sites/shop", SomeResources.SiteDraft().With("name", "Another")));
+        await LeavesAsync("openDebugSession", "site.debug_session_opened",
+            Made(_server.It, "debug-sessions", new JsonObject { ["siteId"] = "shop" }));
         await LeavesAsync("createPartner", "partner.created",
             Made(_server.Legal, "partners", SomeResources.PartnerDraft()));
         await LeavesAsync("replacePartner", "partner.changed",

@@ -5,10 +5,6 @@ namespace Gateway.Demo.Vendors;
 /// <summary>What the management door shows of the stand-ins, and how it sets their behaviour.</summary>
 internal static class VendorEndpoints
 {
-    private sealed record ModeChange(string? Mode);
-
-    private sealed record RecordingChange(bool CountOnly);
-
     public static void MapVendors(this IEndpointRouteBuilder demo)
     {
         demo.MapGet("/vendors", (VendorRecord record, long? after) =>
@@ -45,3 +41,7 @@ internal static class VendorEndpoints
     private static string ModeOf(DemoVendors vendors, string id) =>
         VendorIds.TryParse(id, out var vendor) ? vendors.Mode(vendor).Name() : "";
 }
+
+internal sealed record ModeChange(string? Mode);
+
+internal sealed record RecordingChange(bool CountOnly);
