@@ -17,32 +17,35 @@ if [[ -z "${GATEWAY_REFERENCE_DATA:-}" && -d ../shared ]]; then
 fi
 
 results="$(mktemp -d)"
-trap 'rm -rf "$results"' EXIT
-passed=0 failed=0 skipped=0
-failures=()
-unsteady=()
+trap 'jobs -p | xargs -r kill 2>/dev/null || true; rm -rf "$results"' EXIT
+# Suites that run beside each other append to these: counts, what failed, what is tried once more, what then held.
+touch "$results"/{counts,failures,again,unsteady}
 
 step() { printf '\n== %s\n' "$1"; }
 
 # A suite that ended badly without having said so (a test host that broke down) or in which nothing ran is a failure.
 add() { # suite exit-code passed failed skipped
-  local suite=$1 code=$2 bad=$4
-  if ((code != 0 && bad == 0)); then
+  local bad=$4
+  if ((bad > 0)); then
+    echo "$1: $bad failed" >>"$results/failures"
+  elif (($2 != 0)); then
     bad=1
-    failures+=("$suite ended with exit code $code")
-  elif (($3 + bad + $5 == 0)); then
+    echo "$1 ended with exit code $2" >>"$results/failures"
+  elif (($3 + $5 == 0)); then
     bad=1
-    failures+=("$suite ran no test")
-  elif ((bad > 0)); then
-    failures+=("$suite: $bad failed")
+    echo "$1 ran no test" >>"$results/failures"
   fi
-  passed=$((passed + $3)) failed=$((failed + bad)) skipped=$((skipped + $5))
+  echo "$3 $bad $5" >>"$results/counts"
 }
 
 finish() {
+  local ok bad left passed=0 failed=0 skipped=0
+  while read -r ok bad left; do
+    passed=$((passed + ok)) failed=$((failed + bad)) skipped=$((skipped + left))
+  done <"$results/counts"
   step result
-  for name in "${unsteady[@]}"; do echo "UNSTEADY  $name failed beside the others and held alone"; done
-  for failure in "${failures[@]}"; do echo "FAILED  $failure"; done
+  sed 's/.*/UNSTEADY  & failed beside the others and held alone/' "$results/unsteady"
+  sed 's/^/FAILED  /' "$results/failures"
   local line="$passed passed, $failed failed"
   ((skipped == 0)) || line+=", $skipped skipped"
   echo "$line"
@@ -105,49 +108,75 @@ dotnet_tests() { # project trx [filter]
     --logger "console;verbosity=minimal" ${3:+--filter "$3"}
 }
 
-# A test may starve beside its whole suite on a small machine. It is run once more, alone, and told either way;
-# more than three at once are no accident, and neither is a test that fails again.
-run_again() { # project names...
-  local project=$1 trx="$results/again.trx" test filter
-  shift
+# A test may starve beside others on a small machine: up to three of a suite are tried once more when nothing else runs,
+# and told either way. More at once are no accident.
+put_off() { # command suite tests...
+  local command=$1 suite=$2
+  shift 2
   (($# > 0 && $# <= 3)) || return 1
-  filter=$(printf '|FullyQualifiedName=%s' "$@")
-  step "$(basename "$project" .csproj), once more: $*"
-  dotnet_tests "$project" "$trx" "${filter:1}" || return 1
-  (($(count_of passed "$trx") >= $#)) || return 1
-  unsteady+=("$@")
+  printf "$command\t$suite\t%s\n" "$@" >>"$results/again"
 }
 
 run_dotnet_tests() { # project
-  local name code=0 trx total ok bad names
+  local name code=0 trx total=0 ok=0 bad=0 names=()
   name=$(basename "$1" .csproj)
   step "$name"
   trx="$results/$name.trx"
   dotnet_tests "$1" "$trx" || code=$?
-  total=0 ok=0 bad=0
   if [[ -f "$trx" ]]; then
     total=$(count_of total "$trx") ok=$(count_of passed "$trx") bad=$(count_of failed "$trx")
     mapfile -t names < <(failed_tests "$trx")
-    if ((code == 1 && bad > 0)) && run_again "$1" "${names[@]}"; then
-      code=0 ok=$((ok + bad)) bad=0
-    fi
-    ((bad == 0)) || failures+=("${names[@]}")
   fi
-  add "$name" "$code" "$ok" "$bad" $((total - ok - bad))
+  local left=$((total - ok - bad))
+  if ((code == 1)) && put_off dotnet_test_again "$1" "${names[@]}"; then
+    code=0 bad=0
+  elif ((bad > 0)); then
+    printf '%s\n' "${names[@]}" >>"$results/failures"
+  fi
+  add "$name" "$code" "$ok" "$bad" "$left"
+}
+
+dotnet_test_again() { # project test
+  dotnet_tests "$1" "$results/again.trx" "FullyQualifiedName=$2" && (($(count_of passed "$results/again.trx") > 0))
+}
+
+node_tests() { # folder tap files...
+  local folder=$1 tap=$2
+  shift 2
+  (cd "$folder" && node --test --test-reporter=spec --test-reporter-destination=stdout \
+    --test-reporter=tap --test-reporter-destination="$tap" "$@")
 }
 
 run_node_tests() { # folder with package.json
-  local name code=0 tap
+  local name code=0 tap ok bad left files
   name=$(basename "$1")
   step "$name"
   tap="$results/$name.tap"
-  (cd "$1" && node --test --test-reporter=spec --test-reporter-destination=stdout \
-    --test-reporter=tap --test-reporter-destination="$tap" test/*.test.mjs) || code=$?
+  mapfile -t files < <(cd "$1" && ls test/*.test.mjs)
+  node_tests "$1" "$tap" "${files[@]}" || code=$?
   touch "$tap"
-  local ok bad left
   ok=$(sed -n 's/^# pass //p' "$tap") bad=$(sed -n 's/^# fail //p' "$tap")
   left=$(sed -n 's/^# \(skipped\|todo\) //p' "$tap" | paste -sd+ -)
+  mapfile -t files < <(sed -n "s|^ *location: '.*/\(test/[^/:]*\):.*|\1|p" "$tap" | sort -u)
+  if ((code == 1)) && put_off node_test_again "$1" "${files[@]}"; then
+    code=0 bad=0
+  fi
   add "$name" "$code" "${ok:-0}" "${bad:-0}" $((${left:-0}))
+}
+
+node_test_again() { # folder file
+  node_tests "$1" "$results/again.tap" "$2"
+}
+
+try_again() {
+  local command suite test code
+  while IFS=$'\t' read -r -u 3 command suite test; do
+    step "once more: $test"
+    code=0
+    "$command" "$suite" "$test" || code=$?
+    ((code != 0)) || echo "$test" >>"$results/unsteady"
+    add "$test" "$code" $((code == 0)) 0 0
+  done 3<"$results/again"
 }
 
 # Types, and whether what is committed is what the sources give.
@@ -165,7 +194,7 @@ run_faults() {
   step "Gateway.Faults, quick profile"
   dotnet tests/Gateway.Faults/bin/Release/net10.0/Gateway.Faults.dll --quick >"$output" || code=$?
   cat "$output"
-  mapfile -t -O "${#failures[@]}" failures < <(grep -F 'FAILED: ' "$output" || true)
+  grep -F 'FAILED: ' "$output" >>"$results/failures" || true
   read -r ok bad left < <(sed -n 's/^\([0-9]*\) faults passed, \([0-9]*\) failed, \([0-9]*\) skipped$/\1 \2 \3/p' "$output") || true
   add Gateway.Faults "$code" $((${ok:-0})) $((${bad:-0})) $((${left:-0}))
 }
@@ -174,20 +203,29 @@ has_script() { # folder script
   node -e 'process.exit(require(process.argv[1]).scripts?.[process.argv[2]] ? 0 : 1)' "$PWD/$1/package.json" "$2"
 }
 
+# They wait for a browser most of the time.
+run_browser_suites() {
+  local package folder
+  while IFS= read -r package; do
+    folder=$(dirname "$package")
+    if has_script "$folder" check; then run_node_check "$folder"; fi
+    if compgen -G "$folder/test/*.test.mjs" >/dev/null; then run_node_tests "$folder"; fi
+  done < <(git ls-files 'src/*package.json')
+  run_dotnet_tests tests/Gateway.Browser.Tests/Gateway.Browser.Tests.csproj
+}
+
 must "what the machine needs" install_missing
 must "packages of Node" install_node_packages
 must "build" build
 
-while IFS= read -r package; do
-  folder=$(dirname "$package")
-  if has_script "$folder" check; then run_node_check "$folder"; fi
-  if compgen -G "$folder/test/*.test.mjs" >/dev/null; then run_node_tests "$folder"; fi
-done < <(git ls-files 'src/*package.json')
-
+run_browser_suites >"$results/browser.log" 2>&1 &
+browser=$!
 while IFS= read -r project; do
   run_dotnet_tests "$project"
-done < <(git ls-files 'tests/*.Tests.csproj')
-
+done < <(git ls-files 'tests/*.Tests.csproj' ':!tests/Gateway.Browser.Tests')
+wait "$browser" || add "the suites in the browser" 1 0 0 0
+cat "$results/browser.log"
+try_again
 run_faults
 
 finish

@@ -24,6 +24,8 @@ internal sealed class TemplateChanges : IDisposable
         _time = time;
         _poll = time.CreateTimer(_ => Signal(), null, Poll, Poll);
         foreach (var root in roots) Watch(root, log);
+        // Nobody watched between their first reading and now.
+        Signal();
     }
 
     /// <summary>Waits for the next change; what changes while the files come to rest is the same change.</summary>
