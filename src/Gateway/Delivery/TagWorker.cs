@@ -95,6 +95,7 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
         var divided = lane.Divide(batch, parts);
         var running = new List<Task>(parts.Count);
         var look = new LastLook(tools, state, lane.Tag);
+        var waited = false;
         if (prepared.Unsent.Count > 0)
         {
             running.Add(
@@ -105,7 +106,7 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
         {
             // The first has the place with which the batch was taken.
             var place = i == 0 ? Task.CompletedTask : pace.Limit.EnterAsync(CancellationToken.None);
-            var waited = !place.IsCompleted;
+            waited |= !place.IsCompleted;
             await place;
             var results = new List<DeliveryResult>();
             if (waited && !look.Allows(prepared.MembersOf(i)))

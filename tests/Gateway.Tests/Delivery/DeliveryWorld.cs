@@ -87,6 +87,8 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     public string Folder => _folder;
 
+    public GatewayClock Clock => _clock;
+
     public SpoolFile File { get; }
 
     public SpoolWriter Spool { get; }
