@@ -136,6 +136,7 @@ internal static class GatewayApp
         var doors = builder.Configuration.GetSection("Gateway").Get<DoorOptions>() ?? new DoorOptions();
         var limits = builder.Configuration.GetSection("Gateway:Limits").Get<DoorLimits>() ?? new DoorLimits();
         limits.Check();
+        OneFraming.RefuseBareLineFeeds();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

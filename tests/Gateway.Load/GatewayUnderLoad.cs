@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.RegularExpressions;
 
 namespace Gateway.Load;
@@ -22,8 +20,8 @@ internal sealed partial class GatewayUnderLoad : IAsyncDisposable
 
     private readonly string _data = Path.Combine(Path.GetTempPath(), $"gateway-load-{Guid.NewGuid():N}");
     private readonly string _assembly;
-    private readonly int _publicPort = FreePort();
-    private readonly int _managementPort = FreePort();
+    private readonly int _publicPort = FreePorts.Take();
+    private readonly int _managementPort = FreePorts.Take();
     private ChildProcess? _process;
     private HitBytes? _hit;
 
@@ -103,13 +101,6 @@ internal sealed partial class GatewayUnderLoad : IAsyncDisposable
             if (File.Exists(Path.Combine(folder, build)))
                 return Path.Combine(folder, build);
         throw new InvalidOperationException($"{build} is not there: dotnet build src/Gateway -c Release");
-    }
-
-    private static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()

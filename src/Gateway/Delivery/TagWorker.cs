@@ -94,7 +94,7 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
         var parts = prepared.Parts;
         var divided = lane.Divide(batch, parts);
         var running = new List<Task>(parts.Count);
-        var entered = true;
+        var look = new LastLook(tools, state, lane.Tag);
         if (prepared.Unsent.Count > 0)
         {
             running.Add(
@@ -103,14 +103,26 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
 
         for (var i = 0; i < prepared.Requests.Count; i++)
         {
-            if (!entered) await pace.Limit.EnterAsync(CancellationToken.None);
-            entered = false;
+            // The first has the place with which the batch was taken.
+            var place = i == 0 ? Task.CompletedTask : pace.Limit.EnterAsync(CancellationToken.None);
+            var waited = !place.IsCompleted;
+            await place;
             var results = new List<DeliveryResult>();
-            var send = SendAsync(state, prepared, i, results, abandon);
+            if (waited && !look.Allows(prepared.MembersOf(i)))
+            {
+                pace.Limit.Leave();
+                results.AddRange(look.Hold(prepared.MembersOf(i)));
+                prepared.Requests[i].Dispose();
+                running.Add(
+                    FinishAsync(state, divided[running.Count], Task.CompletedTask, results, sent: false, abandon));
+                continue;
+            }
+
+            var send = SendAsync(state, prepared, i, look, results, abandon);
             running.Add(FinishAsync(state, divided[running.Count], send, results, sent: true, abandon));
         }
 
-        if (entered) pace.Limit.Leave();
+        if (prepared.Requests.Count == 0) pace.Limit.Leave();
         return EndAsync(running, alone);
     }
 
@@ -179,15 +191,16 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
         };
     }
 
-    private async Task SendAsync(
-        PolicyState state, PreparedBatch batch, int request, List<DeliveryResult> results, CancellationToken abandon)
+    private async Task SendAsync(PolicyState state, PreparedBatch batch, int request, LastLook look,
+        List<DeliveryResult> results, CancellationToken abandon)
     {
         var (wiring, token, joined) = (state.Wiring(lane.Tag)!, batch.Token, batch.Requests[request]);
         var health = VendorHealth.Fails;
         TimeSpan? took = null;
         try
         {
-            await tools.Exchange.SendAsync(wiring, joined, batch.MembersOf(request), results, (heard, retryAfter, time) =>
+            await tools.Exchange.SendAsync(wiring, joined, batch.MembersOf(request), look, results,
+                (heard, retryAfter, time) =>
             {
                 (health, took) = (heard, time);
                 if (heard == VendorHealth.NotAsked) return;

@@ -27,11 +27,13 @@ internal sealed class VendorExchange(
     /// <param name="wiring">The tag's wiring.</param>
     /// <param name="joined">The request; disposed of here.</param>
     /// <param name="members">The deliveries that it carries, in its order.</param>
+    /// <param name="look">Is asked again before what was split is sent.</param>
     /// <param name="results">Receives a result for each.</param>
     /// <param name="heard">Is told what each answer says about the vendor, and how long it took.</param>
     /// <param name="cancellation">Ends the attempt without a result.</param>
     public async Task SendAsync(TagWiring wiring, JoinedRequest joined, IReadOnlyList<PreparedDelivery> members,
-        List<DeliveryResult> results, Action<VendorHealth, TimeSpan?, TimeSpan> heard, CancellationToken cancellation)
+        LastLook look, List<DeliveryResult> results, Action<VendorHealth, TimeSpan?, TimeSpan> heard,
+        CancellationToken cancellation)
     {
         var split = new List<PreparedDelivery>();
         var started = clock.Timestamp;
@@ -55,15 +57,21 @@ internal sealed class VendorExchange(
         }
 
         foreach (var part in Parts(split, members.Count))
-            await SendAsync(wiring, part, results, heard, cancellation);
+            await SendAsync(wiring, part, look, results, heard, cancellation);
     }
 
-    private async Task SendAsync(TagWiring wiring, List<PreparedDelivery> part, List<DeliveryResult> results,
-        Action<VendorHealth, TimeSpan?, TimeSpan> heard, CancellationToken cancellation)
+    private async Task SendAsync(TagWiring wiring, List<PreparedDelivery> part, LastLook look,
+        List<DeliveryResult> results, Action<VendorHealth, TimeSpan?, TimeSpan> heard, CancellationToken cancellation)
     {
+        if (!look.Allows(part))
+        {
+            lock (results) results.AddRange(look.Hold(part));
+            return;
+        }
+
         foreach (var joined in wiring.Template.Join(part.ConvertAll(member => member.Request!)))
         {
-            await SendAsync(wiring, joined, [.. joined.Members.Select(member => part[member])], results, heard,
+            await SendAsync(wiring, joined, [.. joined.Members.Select(member => part[member])], look, results, heard,
                 cancellation);
         }
     }

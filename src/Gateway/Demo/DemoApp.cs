@@ -64,6 +64,7 @@ internal sealed class DemoApp : IAsyncDisposable
         ["Gateway:ManagementPort"] = $"{options.ManagementPort}",
         ["Gateway:Delivery:StandIn"] = $"http://127.0.0.1:{vendors}/",
         ["Gateway:Egress:PrivateHosts:0"] = $"127.0.0.1:{vendors}",
+        ["Logging:Console:FormatterName"] = "simple",
     };
 
     // A port of 0 is known only once it listens; the doors listen in this order.

@@ -40,6 +40,7 @@ internal static class DoorExtensions
         Action<IEndpointRouteBuilder> endpoints) =>
         app.MapWhen(context => context.Features.Get<DoorFeature>()?.Door == door, branch =>
         {
+            branch.UseOneFraming();
             middleware(branch);
             branch.UseEndpoints(endpoints);
         });

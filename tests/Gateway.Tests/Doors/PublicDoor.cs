@@ -56,7 +56,9 @@ internal sealed class PublicDoor : IAsyncDisposable
 /// <summary>One connection to the door.</summary>
 internal sealed class DoorConnection(TcpClient client) : IDisposable
 {
-    public async Task SendAsync(string text) => await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(text));
+    private readonly NetworkStream _stream = client.GetStream();
+
+    public async Task SendAsync(string text) => await _stream.WriteAsync(Encoding.ASCII.GetBytes(text));
 
     /// <summary>Everything that comes until the door closes the connection.</summary>
     public async Task<string> ReadToEndAsync()
@@ -66,7 +68,7 @@ internal sealed class DoorConnection(TcpClient client) : IDisposable
         var buffer = new byte[4096];
         try
         {
-            while (await client.GetStream().ReadAsync(buffer, patience.Token) is > 0 and var read)
+            while (await _stream.ReadAsync(buffer, patience.Token) is > 0 and var read)
                 all.Append(Encoding.ASCII.GetString(buffer, 0, read));
         }
         catch (IOException)
@@ -83,7 +85,7 @@ internal sealed class DoorConnection(TcpClient client) : IDisposable
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         var line = new StringBuilder();
         var one = new byte[1];
-        while (await client.GetStream().ReadAsync(one, patience.Token) == 1 && one[0] != '\n') line.Append((char)one[0]);
+        while (await _stream.ReadAsync(one, patience.Token) == 1 && one[0] != '\n') line.Append((char)one[0]);
         return line.ToString().TrimEnd();
     }
 
