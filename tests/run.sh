@@ -143,7 +143,7 @@ dotnet_test_again() { # project test
 node_tests() { # folder tap files...
   local folder=$1 tap=$2
   shift 2
-  (cd "$folder" && node --test --test-reporter=spec --test-reporter-destination=stdout \
+  (cd "$folder" && node --test --test-concurrency=3 --test-reporter=spec --test-reporter-destination=stdout \
     --test-reporter=tap --test-reporter-destination="$tap" "$@")
 }
 

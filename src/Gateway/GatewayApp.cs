@@ -35,7 +35,8 @@ namespace Gateway;
 /// <summary>The program put together: the slices, and what each of the two doors carries.</summary>
 internal static class GatewayApp
 {
-    private static readonly Dictionary<string, string> Switches = new()
+    /// <summary>Options of the command line, and the settings that they are.</summary>
+    internal static readonly Dictionary<string, string> Switches = new()
     {
         ["--data"] = "Gateway:Data",
         ["--address"] = "Gateway:Address",

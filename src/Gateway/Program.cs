@@ -3,6 +3,7 @@ using Gateway.Cli;
 // The verbs of the one binary. Exit codes: 0 done, 1 the answer is no, 2 the call or its input is wrong.
 return args switch
 {
+    ["help" or "-h" or "--help", ..] or [_, "-h" or "--help", ..] => Usage.Print("help"),
     [] or ["serve", ..] or [['-', ..], ..] => await ServeVerb.RunAsync(args is ["serve", ..] ? args[1..] : args),
     ["demo", ..] => await DemoVerb.RunAsync(args[1..]),
     ["healthcheck", ..] => await HealthcheckVerb.RunAsync(args[1..], Console.Error),

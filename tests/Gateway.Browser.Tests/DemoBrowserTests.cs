@@ -46,7 +46,7 @@ public sealed class DemoBrowserTests(Chromium chromium) : IClassFixture<Chromium
         await Button("Refuse all").ClickAsync();
         await BuyAsync();
 
-        Assert.True(await DemoProcess.HoldsAsync(async () => (await _demo.ReceivedAsync("matomo")).Count >= 3));
+        Assert.True(await DemoProcess.HoldsAsync(async () => await PurchasesAsync() > 0));
         Assert.Equal(["matomo"], await VendorsAsync());
         foreach (var request in await _demo.ReceivedAsync())
         {

@@ -12,14 +12,16 @@ public sealed class ZipBundle : IBundle, IDisposable
     private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.Ordinal);
 
     /// <summary>The bundle in that file.</summary>
-    /// <exception cref="InvalidDataException">It is no zip file, or has two files of one name.</exception>
+    /// <exception cref="InvalidDataException">It is no zip file, has two files of one name, or is encrypted.</exception>
     public ZipBundle(Stream stream)
     {
         archive = new ZipArchive(stream, ZipArchiveMode.Read);
-        foreach (var entry in archive.Entries.Where(entry => !entry.FullName.EndsWith('/')))
+        foreach (var entry in archive.Entries.Where(entry => entry.Length > 0 || !entry.FullName.EndsWith('/')))
         {
             if (!entries.TryAdd(entry.FullName, entry))
                 throw new InvalidDataException($"The zip file has '{entry.FullName}' twice.");
+            // Nobody but us would unpack it: the flag says that the bytes are something else.
+            if (entry.IsEncrypted) throw new InvalidDataException($"'{entry.FullName}' is encrypted.");
         }
     }
 

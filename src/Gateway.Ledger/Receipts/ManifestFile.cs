@@ -10,9 +10,9 @@ internal static class ManifestFile
     public static void Append(ILedgerFiles files, SegmentSummary summary, byte[] lines)
     {
         var path = LedgerPaths.Manifests(summary.Instance, summary.Day);
-        var isNew = files.Read(path) is null;
-        if (!isNew && summary.Recovered) DropAttempt(files, path, summary);
+        if (summary.Recovered) DropAttempt(files, path, summary);
         using var file = files.Append(path);
+        var isNew = file.Length == 0;
         file.Append(lines);
         if (isNew) files.SyncFolder(SafeWrite.Folder(path));
     }
@@ -20,7 +20,7 @@ internal static class ManifestFile
     /// <summary>What the file should hold before a segment: whole manifests of the segments before it.</summary>
     private static void DropAttempt(ILedgerFiles files, string path, SegmentSummary summary)
     {
-        var bytes = files.Read(path)!;
+        if (files.Read(path) is not { } bytes) return;
         var kept = 0;
         foreach (var (head, length) in Manifests(bytes))
         {

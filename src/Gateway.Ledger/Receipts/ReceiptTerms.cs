@@ -74,7 +74,7 @@ public sealed record ReceiptTerms
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>
-    /// The legal bases: <c>consent</c>, <c>legitimate_interest</c>, <c>exempt</c>, <c>none_required</c>.
+    /// The legal bases: <c>consent</c>, <c>legitimate_interest</c>, <c>exempt</c>, <c>not_required</c>.
     /// </summary>
     public IReadOnlyList<string> Bases { get; init; } = [];
 

@@ -1,5 +1,5 @@
 import { GRANTED, REFUSED, level } from './consent/state.js';
-import { all, put } from './queue.js';
+import { put, waiting } from './queue.js';
 
 const KEY = 'gw.q';
 const DAY = 864e5;
@@ -19,7 +19,7 @@ function withStore(use) {
 /** Keeps what waits for the next page: only with consent, without `identify`, at most as many as may wait. */
 export function keep() {
   if (level() !== GRANTED) return;
-  withStore((store) => (all().length ? store.setItem(KEY, JSON.stringify(all())) : store.removeItem(KEY)));
+  withStore((store) => (waiting.length ? store.setItem(KEY, JSON.stringify(waiting)) : store.removeItem(KEY)));
 }
 
 /** Takes up, once, what an earlier page kept in the last day, or wipes it at a refusal. Until either, nothing is read. */

@@ -1,6 +1,6 @@
 import { body } from './hit.js';
 import { tell } from './news.js';
-import { present } from './visitor.js';
+import { actor as present } from './visitor.js';
 
 const MOST_WAITING = 100;
 const MOST_EVENTS = 20;
@@ -8,7 +8,7 @@ const MOST_EVENTS = 20;
 const MOST_BYTES = 50_000;
 
 /** @type {import('./types').QueuedEvent[]} */
-let waiting = [];
+export const waiting = [];
 /** @type {WeakMap<object, import('./visitor').Actor>} */
 const actors = new WeakMap();
 /** @type {WeakSet<object>} */
@@ -24,7 +24,7 @@ export const drop = (events, reason) => tell('dropped', { events, reason });
  * @param {import('./types').QueuedEvent[]} events newest last; what no longer fits is lost from the old end
  * @param {import('./visitor').Actor} [actor] who did it
  */
-export function put(events, actor = present()) {
+export function put(events, actor = present) {
   for (const event of events) actors.set(event, actor);
   waiting.push(...events);
   cut();
@@ -39,9 +39,6 @@ export function putBack(events) {
 function cut() {
   if (waiting.length > MOST_WAITING) drop(waiting.splice(0, waiting.length - MOST_WAITING), 'queue_full');
 }
-
-/** What waits, for the offline store. */
-export const all = () => waiting;
 
 /** The names of those that no ping has told yet. */
 export const unpinged = () => waiting.filter((event) => !pinged.has(event) && pinged.add(event)).map(({ name }) => name);

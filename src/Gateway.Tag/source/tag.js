@@ -17,7 +17,7 @@ import { identify, reset, set, standing } from './visitor.js';
  */
 function track(name, parameters) {
   const own = { id: uuid(), name, time: new Date().toISOString(), page: describe() };
-  put([JSON.parse(JSON.stringify({ ...standing(), ...parameters, ...own }))]);
+  put([JSON.parse(JSON.stringify({ ...standing, ...parameters, ...own }))]);
   sendSoon();
 }
 
@@ -61,7 +61,7 @@ function run() {
   });
   // Before the first view, which carries what they set.
   for (const call of early) gw(.../** @type {[string]} */ (Array.from(call)));
-  if (document.prerendering) document.addEventListener('prerenderingchange', start, { once: true });
+  if (document.prerendering) document.addEventListener('prerenderingchange', start);
   else start();
 
   addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && sendNow());

@@ -12,7 +12,6 @@ let timer;
 let sending = false;
 let failures = 0;
 
-
 /** The next batch that may leave; what nobody may measure is dropped. */
 function next() {
   for (let batch; !document.prerendering && level() !== WAITING && (batch = take()); ) {
@@ -49,7 +48,7 @@ function ping() {
  * @param {NonNullable<ReturnType<typeof take>>} batch
  */
 async function post({ events, text }) {
-  const response = await fetch(address('collect'), { method: 'POST', body: text, keepalive: true }).catch(() => null);
+  const response = await fetch(address('collect'), { method: 'POST', body: text, keepalive: true }).catch(() => {});
   const status = response?.status ?? 0;
   if (status === 0 || status === 429 || status >= 500) {
     putBack(events);

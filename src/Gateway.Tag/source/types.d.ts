@@ -55,7 +55,11 @@ export interface Choice {
   at: string;
   record: string;
   expires_at: string;
+  google: GoogleUpdate;
 }
+
+/** The same choice in the consent types of Google Consent Mode. */
+export type GoogleUpdate = Record<string, 'granted' | 'denied'>;
 
 /** Every sentence of the banner; `{n}` is replaced by a number. See README, "Texts". */
 export interface Texts {

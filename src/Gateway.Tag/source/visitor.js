@@ -4,14 +4,9 @@
  */
 
 /** @type {Actor} */
-let actor = {};
-/** @type {import('./gw').EventParameters} */
-let parameters = {};
-
-export const present = () => actor;
-
-/** Parameters that every event carries. */
-export const standing = () => parameters;
+export let actor = {};
+/** @type {import('./gw').EventParameters} what every event carries */
+export let standing = {};
 
 /** @param {import('./gw').User} who */
 export const identify = (who) => {
@@ -20,10 +15,10 @@ export const identify = (who) => {
 
 /** @param {import('./gw').EventParameters} more */
 export const set = (more) => {
-  parameters = { ...parameters, ...more };
+  standing = { ...standing, ...more };
 };
 
 export const reset = () => {
   actor = {};
-  parameters = {};
+  standing = {};
 };

@@ -74,6 +74,25 @@ describe('consent', { skip }, () => {
     });
   });
 
+  test('Google’s own tags in the page are told what was chosen, now and on the next page, and the tag does not take it for another’s answer', async () => {
+    shop.gateway.page = { head: 'window.dataLayer = []' };
+    const told = (page) => page.evaluate(() => Array.from(window.dataLayer, (entry) => Array.from(entry)));
+    const page = await visit();
+    assert.deepEqual(await told(page), []);
+    await page.getByRole('button', { name: 'Accept all' }).click();
+    await until(() => shop.gateway.events.length === 2);
+    const granted = ['consent', 'update', { ad_storage: 'granted' }];
+    assert.deepEqual(await told(page), [granted]);
+    assert.equal(shop.gateway.hits[0].consent.google, undefined);
+
+    await page.reload();
+    await until(() => shop.gateway.events.length === 3);
+    assert.deepEqual(await told(page), [granted]);
+    await page.evaluate(() => gw('consent', 'withdraw'));
+    await until(async () => (await told(page)).length === 2);
+    assert.deepEqual((await told(page))[1], ['consent', 'update', { ad_storage: 'denied' }]);
+  });
+
   test('a choice that the gateway cannot record lets nothing leave, and says so', async () => {
     shop.gateway.consentStatus = 503;
     const page = await visit();

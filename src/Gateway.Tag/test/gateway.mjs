@@ -58,8 +58,10 @@ export async function startGateway() {
     '/g/consent': async (_, body) => {
       if (gateway.consentStatus !== 200) return { status: gateway.consentStatus, body: '' };
       const [at, expires_at] = [0, 180].map((days) => new Date(Date.now() + days * 864e5).toISOString());
-      gateway.choice = { purposes: JSON.parse(body).purposes, at, record: randomUUID(), expires_at };
-      const answer = { record: gateway.choice.record, expires_at };
+      const { purposes } = JSON.parse(body);
+      const google = { ad_storage: purposes.store_access ? 'granted' : 'denied' };
+      gateway.choice = { purposes, at, record: randomUUID(), expires_at, google };
+      const answer = { record: gateway.choice.record, expires_at, google };
       return { type: 'application/json', body: JSON.stringify(answer) };
     },
     '/g/collect': async (_, body) => {

@@ -53,12 +53,12 @@ export function useShop() {
 
 /** Waits until something holds, and returns it. */
 export async function until(holds, what = `${holds}`) {
-  for (let i = 0; i < 200; i++) {
+  for (let i = 0; i < 1200; i++) {
     const result = await holds();
     if (result) return result;
     await wait(25);
   }
-  throw new Error(`not within 5 s: ${what}`);
+  throw new Error(`not within 30 s: ${what}`);
 }
 
 /** Longer than the tag's window: what was to be sent has been sent. */

@@ -5,6 +5,9 @@ namespace Gateway.Verify.Commands;
 /// <summary>Opens what the command line names.</summary>
 internal static class BundleFiles
 {
+    // What a command line names beside a bundle is far smaller; a device has no end.
+    private const int MaxLength = 1 << 26;
+
     /// <summary>A folder or a zip file.</summary>
     public static IBundle Open(string path)
     {
@@ -28,7 +31,16 @@ internal static class BundleFiles
     {
         try
         {
-            return File.ReadAllBytes(path);
+            using var file = File.OpenRead(path);
+            using var bytes = new MemoryStream();
+            var part = new byte[1 << 16];
+            for (var length = file.Read(part); length > 0; length = file.Read(part))
+            {
+                if (bytes.Length > MaxLength) throw new UsageException($"'{path}' is too large to be what is asked for.");
+                bytes.Write(part, 0, length);
+            }
+
+            return bytes.ToArray();
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
         {

@@ -10,23 +10,19 @@ internal static class ConsistencyCommand
 {
     public static ExitCode Run(string[] words, TextWriter output)
     {
-        var arguments = new Arguments([.. words, "--known", KnownOf(words)], Evidences.Flags);
+        var arguments = new Arguments([.. words, "--known", KnownOf(words)], BundleCall.Flags);
         var path = arguments.Required("--from");
-        var evidence = Evidences.Verify(arguments);
+        var call = new BundleCall(arguments);
         arguments.Done();
         if (!Checkpoint.TryParse(BundleFiles.Read(path), out var earlier, out _))
             throw new UsageException($"'{path}' is no signed checkpoint.");
-        var code = Summary.Code(evidence);
-        if (code != ExitCode.Ok)
-        {
-            Summary.Write(output, evidence, "both");
-            return code;
-        }
+        var evidence = call.Verify();
+        if (Summary.Code(evidence) != ExitCode.Ok) return call.Tell(output, evidence);
 
         output.WriteLine(FormattableString.Invariant($"old {earlier.Size}"));
         foreach (var hash in TreeProofs.Consistency(evidence.Tree.Subtree, earlier.Size, evidence.Checkpoint.Size))
             output.WriteLine(hash.ToBase64());
-        return code;
+        return ExitCode.Ok;
     }
 
     // The verifier compares with checkpoints that are known: the earlier one is one.

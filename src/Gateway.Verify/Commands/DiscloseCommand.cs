@@ -10,20 +10,17 @@ internal static class DiscloseCommand
 {
     public static ExitCode Run(string[] words, TextWriter output)
     {
-        var arguments = new Arguments(words, Evidences.Flags);
-        var (bundle, partner) = (arguments.Required("--bundle"), arguments.Required("--partner"));
-        var path = arguments.Required("--out");
-        var evidence = Evidences.Verify(arguments);
+        var arguments = new Arguments(words, BundleCall.Flags);
+        var (partner, path) = (arguments.Required("--partner"), arguments.Required("--out"));
+        var call = new BundleCall(arguments);
         arguments.Done();
+        if (partner.Length == 0) throw new UsageException("'--partner' is the id of a partner.");
+        var evidence = call.Verify();
         var code = Summary.Code(evidence);
-        if (code is not (ExitCode.Ok or ExitCode.RuleBroken or ExitCode.Unanchored))
-        {
-            Summary.Write(output, evidence, "both");
-            return code;
-        }
+        if (code is not (ExitCode.Ok or ExitCode.RuleBroken or ExitCode.Unanchored)) return call.Tell(output, evidence);
 
         if (evidence.Manifest.Partner is not null) throw new UsageException("This bundle is a disclosure already.");
-        var source = new BundleSource(BundleFiles.Open(bundle));
+        var source = new BundleSource(BundleFiles.Open(call.Path));
         var ledger = new LedgerReader(source, new SignedCheckpoint(evidence.Checkpoint, evidence.CheckpointNote));
         BundleFiles.Write(path, new BundleWriter(source).Disclosure(new BundleRequest
         {
@@ -33,6 +30,8 @@ internal static class DiscloseCommand
             To = evidence.Manifest.To,
         }, partner));
         output.WriteLine(path);
+        if (!evidence.Rows.Values.Any(rows => rows.Any(row => row.Partner == partner)))
+            output.WriteLine($"It proves that nothing is on record of '{partner}'. Is that the partner's id?");
         return code;
     }
 }

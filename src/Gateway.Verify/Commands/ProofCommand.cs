@@ -9,19 +9,24 @@ internal static class ProofCommand
 {
     public static ExitCode Run(string[] words, TextWriter output)
     {
-        var arguments = new Arguments(words, Evidences.Flags);
+        var arguments = new Arguments(words, BundleCall.Flags);
         return arguments.Optional("--check") is { } path ? Check(arguments, path, output) : Make(arguments, output);
     }
 
     private static ExitCode Make(Arguments arguments, TextWriter output)
     {
         var (text, path) = (arguments.Required("--index"), arguments.Optional("--out"));
-        var evidence = Evidences.Verify(arguments);
+        var leaf = arguments.Optional("--leaf");
+        var call = new BundleCall(arguments);
         arguments.Done();
-        if (evidence.IsAltered || !evidence.IsComplete) return Summary.Code(evidence);
+        var evidence = call.Verify();
+        if (evidence.IsAltered || !evidence.IsComplete) return call.Tell(output, evidence);
         if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
             || index >= evidence.Checkpoint.Size)
             throw new UsageException($"'--index' is a number below {evidence.Checkpoint.Size}.");
+        if (leaf is not null) File.WriteAllBytes(leaf, evidence.Entries.TryGetValue(index, out var entry)
+            ? entry.ToBytes()
+            : throw new UsageException($"This bundle does not disclose entry {index}."));
         var proof = new LogProof(
             index, TreeProofs.Inclusion(evidence.Tree.Subtree, index, evidence.Checkpoint.Size),
                 evidence.CheckpointNote);

@@ -9,20 +9,19 @@ internal static class RecountCommand
 {
     public static ExitCode Run(string[] words, TextWriter output)
     {
-        var arguments = new Arguments(words, Evidences.Flags);
+        var arguments = new Arguments(words, BundleCall.Flags);
         var path = arguments.Optional("--report");
-        var evidence = Evidences.Verify(arguments);
+        var call = new BundleCall(arguments);
         arguments.Done();
-        var report = path is null ? evidence.Peek(RecipientReport.Path) ?? default : BundleFiles.Read(path);
-        if (report.IsEmpty) throw new UsageException("The bundle holds no report.json: name one with '--report'.");
+        var given = path is null ? default(ReadOnlyMemory<byte>?) : BundleFiles.Read(path);
+        var evidence = call.Verify();
         var code = Summary.Code(evidence);
         if (code is not (ExitCode.Ok or ExitCode.RuleBroken or ExitCode.Unanchored)
             && !evidence.Findings.All(finding => finding.Fault == Fault.ReportDiffers))
-        {
-            Summary.Write(output, evidence, "both");
-            return code;
-        }
+            return call.Tell(output, evidence);
 
+        if ((given ?? evidence.Peek(RecipientReport.Path)) is not { } report)
+            throw new UsageException("The bundle holds no report.json: name one with '--report'.");
         if (ReportStep.Recount(evidence, report) is not { } computed)
             throw new UsageException("The report is none that can be computed again.");
         output.Write(Encoding.UTF8.GetString(computed.ToBytes()));

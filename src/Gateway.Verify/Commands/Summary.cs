@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Gateway.Verify.Verification;
 
@@ -9,6 +10,13 @@ namespace Gateway.Verify.Commands;
 /// </summary>
 internal static class Summary
 {
+    /// <summary>How the answer for programs is written.</summary>
+    public static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
     private const int MaxShown = 20;
 
     public static ExitCode Code(Evidence evidence) =>
@@ -50,10 +58,10 @@ internal static class Summary
         output.WriteLine(words.Title(evidence));
         foreach (var area in Enum.GetValues<Area>())
         {
-            output.WriteLine($"  {words.Name(area)}: {words.Verdict(evidence, area, State(evidence, area))}");
+            output.WriteLine($"  {words.Name(area)}{words.Colon} {words.Verdict(evidence, area, State(evidence, area))}");
             var findings = evidence.Findings.Where(finding => Faults.Of(finding.Fault).Area == area).ToList();
             foreach (var finding in findings.Take(MaxShown))
-                output.WriteLine($"    - {finding.Where}: {words.Say(Faults.Of(finding.Fault))}");
+                output.WriteLine($"    - {finding.Where}{words.Colon} {words.Say(Faults.Of(finding.Fault))}");
             if (findings.Count > MaxShown)
                 output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"    … +{findings.Count - MaxShown}"));
         }

@@ -10,6 +10,9 @@ internal abstract class SummaryWords
 
     public static SummaryWords French { get; } = new FrenchWords();
 
+    /// <summary>What stands before an explanation: French sets a space before it.</summary>
+    public abstract string Colon { get; }
+
     public abstract string Title(Evidence evidence);
 
     public abstract string Name(Area area);
@@ -34,6 +37,9 @@ internal abstract class SummaryWords
         evidence.Manifest.From == 0 && evidence.Manifest.To == evidence.Checkpoint.Size ? ""
         : Text($", {words} {evidence.Manifest.From}–{evidence.Manifest.To - 1}");
 
+    private static string Disclosed(Evidence evidence, string words) =>
+        evidence.Manifest.Partner is { } partner ? Text($", {words} {partner}") : "";
+
     // How far one kind of anchor reaches, and when the newest was made.
     protected static string Part(Anchor? anchor, FormattableString words, string when) => anchor is null ? ""
         : Text(words) + Text($"{anchor.Size}{when}{anchor.At.UtcDateTime:yyyy-MM-dd'T'HH:mm:ss'Z'}; ");
@@ -47,6 +53,8 @@ internal abstract class SummaryWords
 
     private sealed class EnglishWords : SummaryWords
     {
+        public override string Colon => ":";
+
         protected override string Broken => "does NOT hold";
 
         protected override string Unknown => "could not be checked";
@@ -55,7 +63,7 @@ internal abstract class SummaryWords
 
         public override string Title(Evidence evidence) => evidence.Checkpoint is null ? "Ledger: unreadable"
             : Text($"Ledger {evidence.Checkpoint.Origin}, {evidence.Checkpoint.Size} entries, ")
-                + Text($"root {evidence.Checkpoint.Root.ToBase64()}{Range(evidence, "segments of entries")}");
+                + Text($"root {evidence.Checkpoint.Root.ToBase64()}{Range(evidence, "segments of entries")}{Disclosed(evidence, "records of")}");
 
         public override string Name(Area area) => area switch
         {
@@ -97,6 +105,8 @@ internal abstract class SummaryWords
 
     private sealed class FrenchWords : SummaryWords
     {
+        public override string Colon => " :";
+
         protected override string Broken => "NON établie";
 
         protected override string Unknown => "n'a pas pu être vérifiée";
@@ -105,7 +115,7 @@ internal abstract class SummaryWords
 
         public override string Title(Evidence evidence) => evidence.Checkpoint is null ? "Registre : illisible"
             : Text($"Registre {evidence.Checkpoint.Origin}, {evidence.Checkpoint.Size} entrées, ")
-                + Text($"racine {evidence.Checkpoint.Root.ToBase64()}{Range(evidence, "segments des entrées")}");
+                + Text($"racine {evidence.Checkpoint.Root.ToBase64()}{Range(evidence, "segments des entrées")}{Disclosed(evidence, "enregistrements de")}");
 
         public override string Name(Area area) => area switch
         {

@@ -10,7 +10,8 @@ internal static class Verbs
 
           verify       --bundle PATH                      is it whole, unaltered, and were the rules kept
           replay       --bundle PATH [--at INSTANT]       the same, and what was in force at an instant
-          proof        --bundle PATH --index N [--out F]  the proof of one entry
+          proof        --bundle PATH --index N [--out F] [--leaf F]
+                                                          the proof of one entry, and the entry
           proof        --check F --leaf F --policy F      checks such a proof
           consistency  --bundle PATH --from CHECKPOINT    does the log continue an earlier checkpoint
           recount      --bundle PATH [--report F]         computes a report again

@@ -43,7 +43,7 @@ internal sealed class ApprovalRules
     }
 
     /// <summary>Whether the change was agreed to as the rules have it; the request is used up by it.</summary>
-    public void Judge(LedgerEntry entry, GovernedState state, Action<Fault> broken)
+    public void Judge(LedgerEntry entry, GovernedState? state, Action<Fault> broken)
     {
         if (entry.ChangeRequest is not { } id || requests.GetValueOrDefault(id) is not { IsOver: false } request)
         {
@@ -52,8 +52,10 @@ internal sealed class ApprovalRules
         }
 
         request.IsOver = true;
-        if (request.Kind != entry.Target!.Kind || request.Id != entry.Target.Id || request.State is null
-            || !StateJson.IsSame(request.State, state)
+        if (request.Kind != entry.Target!.Kind || request.Id != entry.Target.Id
+            || !(state is null || request.State is null
+                ? ReferenceEquals(state, request.State)
+                : StateJson.IsSame(request.State, state))
             || entry.Approvals.Any(each => each.Sha256 != request.Sha256 || !request.Approvals.Contains(each)))
             broken(Fault.ApprovalUnbound);
         var functions = entry.Approvals.Where(request.Approvals.Contains).Select(each => each.Role)

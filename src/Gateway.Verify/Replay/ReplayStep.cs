@@ -37,7 +37,7 @@ internal static class ReplayStep
                 approvals.Take(entry, Broken);
                 if (entry.State is not null) evidence.Counts.Changes++;
                 changes.Take(entry, approvals, Broken);
-                holds.Take(index, entry, Broken);
+                holds.Take(index, entry, approvals, Broken);
             }
 
             evidence.History.Add(entry);

@@ -25,6 +25,8 @@ internal sealed class StateHistory
     /// <summary>Everything of which there is a version.</summary>
     public IEnumerable<(string Kind, string Id)> Subjects => versions.Keys;
 
+    public bool Knows(string kind, string id) => versions.ContainsKey((kind, id));
+
     public void Add(LedgerEntry entry)
     {
         if (entry is not { Target: { } target, State: { } state }) return;

@@ -14,7 +14,7 @@ internal static class CheckpointStep
         if ((evidence.Options.Policy ?? enclosed) is not { } bytes
             || !TrustPolicy.TryParse(bytes.Span, out var policy, out _))
         {
-            evidence.Add(Fault.PolicyUnreadable, "policy.txt");
+            evidence.Add(Fault.PolicyUnreadable, evidence.Options.Policy is null ? "policy.txt" : "--policy");
             return false;
         }
 

@@ -3,6 +3,7 @@ namespace Gateway.Verify.Verification;
 /// <summary>What can be wrong with evidence. Their words and exit codes: <see cref="Faults"/>.</summary>
 internal enum Fault
 {
+    BundleUnreadable,
     ManifestUnreadable,
     FileAltered,
     FileUnlisted,
@@ -30,6 +31,7 @@ internal enum Fault
     FileMissing,
     SegmentMissing,
     BlobMissing,
+    ReportIncomplete,
     SequenceGap,
     TailUnanchored,
     BackDated,
@@ -43,6 +45,7 @@ internal enum Fault
     SendWithoutContract,
     SendOutsideContract,
     SendWhileTagOff,
+    SendOutsideTag,
     SendWhileKilled,
     SendWithoutTransferBasis,
     SendWithoutLegalBasis,

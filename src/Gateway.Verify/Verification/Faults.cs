@@ -18,6 +18,10 @@ internal static class Faults
 {
     private static readonly FaultText[] Texts =
     [
+        Altered("It holds no file that can be read: no bundle, a zip file that was damaged, or one with two files of one "
+                + "name.",
+            "Rien n'y est lisible : ce n'est pas un dossier de preuve, le fichier zip est endommagé, ou il contient deux "
+                + "fichiers de même nom."),
         Altered("The bundle's manifest.json cannot be read.", "Le manifest.json du dossier est illisible."),
         Altered("The file is not the one that manifest.json names.",
             "Le fichier n'est pas celui que nomme manifest.json."),
@@ -61,6 +65,8 @@ internal static class Faults
             "Les enregistrements du segment manquent sans qu'une règle de conservation l'explique."),
         new(Area.Retention, ExitCode.Incomplete, "The document is missing and was not erased on record.",
             "Le document manque sans effacement consigné."),
+        new(Area.Capture, ExitCode.Incomplete, "The report is about days of which segments are not in this bundle.",
+            "Le rapport porte sur des jours dont des segments ne sont pas dans ce dossier."),
         new(Area.Capture, ExitCode.Incomplete, "The sequence of segments has a gap.",
             "La suite des segments présente un trou."),
         new(Area.Anchoring, ExitCode.Unanchored,
@@ -80,6 +86,8 @@ internal static class Faults
         Rule("Data left without a contract in force.", "Des données sont parties sans contrat en vigueur."),
         Rule("Data left that the contract does not cover.", "Des données sont parties hors du périmètre du contrat."),
         Rule("Data left through a tag that was not switched on.", "Des données sont parties par un tag désactivé."),
+        Rule("Data left through a tag from a site or with a template that are not the tag's.",
+            "Des données sont parties par un tag depuis un site ou avec un modèle qui ne sont pas les siens."),
         Rule("Data left while a kill switch was on.",
             "Des données sont parties alors qu'un coupe-circuit était activé."),
         Rule("Data left abroad without a transfer basis in force.",

@@ -8,6 +8,12 @@ internal static class FileStep
 {
     public static bool Run(Evidence evidence)
     {
+        if (evidence.Paths.Count == 0)
+        {
+            evidence.Add(Fault.BundleUnreadable, "--bundle");
+            return false;
+        }
+
         if (evidence.Read(BundleManifest.Path) is not { } bytes || !BundleManifest.TryParse(bytes, out var manifest))
         {
             evidence.Add(Fault.ManifestUnreadable, BundleManifest.Path);

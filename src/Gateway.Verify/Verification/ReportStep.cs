@@ -1,4 +1,5 @@
 using Gateway.Ledger.Bundles;
+using Gateway.Ledger.Receipts;
 
 namespace Gateway.Verify.Verification;
 
@@ -12,7 +13,10 @@ internal static class ReportStep
         if (evidence.Segments.Exists(each => each.Index >= evidence.Manifest.From && each.Index < evidence.Manifest.To
             && !evidence.Rows.ContainsKey(each.Index)))
             return true;
-        if (Recount(evidence, bytes) is not { } computed || !computed.ToBytes().AsSpan().SequenceEqual(bytes.Span))
+        if (RecipientReport.TryParseQuestion(bytes, out var question) && evidence.Segments.Exists(each =>
+            IsOf(question, each.Summary) && (each.Index < evidence.Manifest.From || each.Index >= evidence.Manifest.To)))
+            evidence.Add(Fault.ReportIncomplete, RecipientReport.Path);
+        else if (Recount(evidence, bytes) is not { } computed || !computed.ToBytes().AsSpan().SequenceEqual(bytes.Span))
             evidence.Add(Fault.ReportDiffers, RecipientReport.Path);
         return true;
     }
@@ -22,9 +26,12 @@ internal static class ReportStep
     {
         if (!RecipientReport.TryParseQuestion(report, out var question)) return null;
         var rows = evidence.Segments
-            .Where(each => string.CompareOrdinal(each.Summary.Day, question.FromDay) >= 0
-                && string.CompareOrdinal(each.Summary.Day, question.ToDay) <= 0)
+            .Where(each => IsOf(question, each.Summary))
             .SelectMany(each => evidence.Rows.GetValueOrDefault(each.Index) ?? []);
         return RecipientReport.Compute(question.Category, question.FromDay, question.ToDay, rows);
     }
+
+    private static bool IsOf((string Category, string FromDay, string ToDay) question, SegmentSummary segment) =>
+        string.CompareOrdinal(segment.Day, question.FromDay) >= 0
+        && string.CompareOrdinal(segment.Day, question.ToDay) <= 0;
 }

@@ -29,7 +29,7 @@ internal static class WitnessStateText
             var length = bytes.Length - at < 4 ? -1 : BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(at));
             if (length < 0 || length > bytes.Length - at - 4
                 || !Note.TryParse(bytes.AsSpan(at + 4, length), out var note))
-                throw new InvalidDataException("The witness's state is altered. Restore it; do not start without it.");
+                throw new InvalidDataException("It is altered. Restore it; do not start without it.");
             notes.Add(note);
             at += 4 + length;
         }

@@ -36,7 +36,7 @@ internal static class Usage
     /// <returns>The exit code for a call that is wrong.</returns>
     public static int Print(string verb)
     {
-        if (verb is "help" or "--help" or "-h")
+        if (verb == "help")
         {
             Console.WriteLine(Text);
             return 0;

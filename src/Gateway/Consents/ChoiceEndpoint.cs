@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Gateway.Consent;
+using Gateway.Consent.Evaluation;
 using Gateway.Consents.Accounts;
 using Gateway.Consents.Figures;
 using Gateway.Control;
@@ -74,6 +75,21 @@ internal static class ChoiceEndpoint
             ["at"] = record.GivenAt.ToString("O"),
             ["record"] = record.Id,
             ["expires_at"] = record.ExpiresAt.ToString("O"),
+            ["google"] = GoogleUpdate(record.Granted),
+        };
+    }
+
+    // For Google's own tags in the page: the tag pushes it into `dataLayer` as Consent Mode's "update".
+    private static JsonObject GoogleUpdate(PurposeSet granted)
+    {
+        var types = GooglePurposes.Covered(granted);
+        string Word(GoogleConsentTypes type) => types.HasFlag(type) ? "granted" : "denied";
+        return new JsonObject
+        {
+            ["ad_storage"] = Word(GoogleConsentTypes.AdStorage),
+            ["ad_user_data"] = Word(GoogleConsentTypes.AdUserData),
+            ["ad_personalization"] = Word(GoogleConsentTypes.AdPersonalization),
+            ["analytics_storage"] = Word(GoogleConsentTypes.AnalyticsStorage),
         };
     }
 

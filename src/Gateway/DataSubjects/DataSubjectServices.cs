@@ -7,5 +7,7 @@ internal static class DataSubjectServices
     public static IServiceCollection AddDataSubjects(this IServiceCollection services) => services
         .AddSingleton<SubjectFiles>()
         .AddSingleton<SubjectRights>()
+        .AddSingleton<PartnerLetters>()
+        .AddHostedService(services => services.GetRequiredService<PartnerLetters>())
         .AddGoverned<LiftLegalHold>();
 }

@@ -41,7 +41,8 @@ internal static class PrivacyEndpoints
             .Decides<PrivacyRequestView>(PrivacyNoteDraft.Example)
             .Describes("grantPrivacyRequest", "Does what is asked", "An objection withdraws every choice and empties the "
                 + "queue at once. An erasure destroys the person's key and choices besides, unless a legal hold keeps "
-                + "them. The partners that received something are listed, to be told.");
+                + "them. The partners that received something are told by e-mail where they have a privacy contact, and listed "
+                + "with the receipt.");
         requests.MapPost("{id}/refuse", RefuseAsync).Allows(Operation.HandlePrivacyRequests)
             .Decides<PrivacyRequestView>(PrivacyNoteDraft.Example)
             .Describes("refusePrivacyRequest", "Refuses", "With the reason that the person is told.");
@@ -137,11 +138,12 @@ internal static class PrivacyEndpoints
                 (PrivacyRequestStatus.Refused, note, now), cancel);
 
     private static async Task<IResult> GrantAsync(string id, Draft<PrivacyNoteDraft> draft, Actor actor,
-        ControlWriter writer, SubjectRights rights, CancellationToken cancel)
+        ControlWriter writer, SubjectRights rights, PartnerLetters letters, CancellationToken cancel)
     {
         // Who received something is looked for before anything is destroyed, and before other changes have to wait.
         var recipients = await rights.RecipientsAsync(id, cancel);
-        return await writer.RecordAsync(actor, async change =>
+        PrivacyRequest? granted = null;
+        var answer = await writer.RecordAsync(actor, async change =>
         {
             if (await change.FindAsync<PrivacyRequest>(id, cancel) is not { } request)
                 return Problems.NotFound("privacy request", id);
@@ -154,11 +156,15 @@ internal static class PrivacyEndpoints
                 (request.Status, request.Outcome, request.ClosedAt) =
                     (PrivacyRequestStatus.Granted, draft.Value.Note, change.Now);
                 if (request.Kind == PrivacyRequestKind.Access) return;
-                request.Notices = [.. recipients.Select(partner =>
-                    new PartnerNotice(partner, PartnerNoticeStatus.Pending, change.Now))];
+                request.Notices = [.. recipients.Select(recipient =>
+                    new PartnerNotice(recipient.PartnerId, PartnerNoticeStatus.Pending, change.Now))];
+                granted = request;
             }, draft.Value.Note);
             return Answers.Ok(request, PrivacyRequestView.From(request));
         }, cancel);
+        // Only what was committed is told.
+        if (granted is not null) letters.Tell(granted.Id, granted.Kind, granted.SiteId, recipients);
+        return answer;
     }
 
     private static Task<IResult> NoticeAsync(string id, string partnerId, Draft<PartnerNoticeDraft> draft, Actor actor,

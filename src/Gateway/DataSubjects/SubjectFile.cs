@@ -38,6 +38,8 @@ internal sealed record SubjectChoice(int Version, DateTimeOffset At, DateTimeOff
 /// <param name="Contracts">The contracts with their versions.</param>
 /// <param name="TransferBases">The bases of transfers out of the Economic Area.</param>
 /// <param name="Receipts">The receipts, by their ids in the ledger; at most the last hundred.</param>
+/// <param name="Instants">When each of these was sent.</param>
 internal sealed record SubjectRecipient(string PartnerId, string? LegalName, string? Country, long Sends,
     DateTimeOffset First, DateTimeOffset Last, IReadOnlyList<string> Categories, IReadOnlyList<string> Purposes,
-    IReadOnlyList<string> Contracts, IReadOnlyList<string> TransferBases, IReadOnlyList<string> Receipts);
+    IReadOnlyList<string> Contracts, IReadOnlyList<string> TransferBases, IReadOnlyList<string> Receipts,
+    IReadOnlyList<DateTimeOffset> Instants);

@@ -59,7 +59,8 @@ internal sealed class SubjectFiles(ConsentRecords consents, LedgerRecords record
             Union(sent, terms => terms.Categories), Union(sent, terms => terms.Purposes),
             Union(sent, terms => terms.ContractAtVersion is { } contract ? [contract] : []),
             Union(sent, terms => terms.TransferBasis is { } basis ? [basis] : []),
-            [.. sent.TakeLast(MostReceipts).Select(receipt => receipt.RecordId.ToString("D"))]);
+            [.. sent.TakeLast(MostReceipts).Select(receipt => receipt.RecordId.ToString("D"))],
+            [.. sent.TakeLast(MostReceipts).Select(receipt => receipt.At)]);
 
     private static IReadOnlyList<string> Union(
         IReadOnlyList<Ledger.Receipts.Receipt> sent, Func<ReceiptTerms, IEnumerable<string>> words) =>

@@ -15,11 +15,9 @@ internal sealed class SubjectRights(ConsentRecords consents, SubjectErasure queu
     /// <summary>How long backups keep what was erased: the erasure is complete after it.</summary>
     private static readonly TimeSpan Backups = TimeSpan.FromDays(30);
 
-    /// <summary>The ids of the partners that received something of the person.</summary>
-    public async Task<IReadOnlyList<string>> RecipientsAsync(string request, CancellationToken cancel) =>
-        consents.Subjects.OfRequest(request) is { } subject
-            ? [.. (await files.RecipientsAsync(subject, cancel)).Select(recipient => recipient.PartnerId)]
-            : [];
+    /// <summary>The partners that received something of the person.</summary>
+    public async Task<IReadOnlyList<SubjectRecipient>> RecipientsAsync(string request, CancellationToken cancel) =>
+        consents.Subjects.OfRequest(request) is { } subject ? await files.RecipientsAsync(subject, cancel) : [];
 
     /// <returns>Why it may not be done; null when it was.</returns>
     public async Task<string?> DoAsync(PrivacyRequest request, Change change, CancellationToken cancel)

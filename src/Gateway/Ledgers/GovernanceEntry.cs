@@ -88,6 +88,7 @@ internal sealed class GovernanceEntry(ControlDb db, Actor actor, Row row, Approv
         {
             ["from"] = hold.ValidFrom is { } from ? Instants.Write(from) : null,
             ["to"] = hold.ValidTo is { } to ? Instants.Write(to) : null,
+            ["site"] = hold.SiteId,
         },
         _ => null,
     };

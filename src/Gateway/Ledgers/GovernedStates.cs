@@ -54,7 +54,7 @@ internal static class GovernedStates
             {
                 ["purposes"] = [.. contract.Purposes.Select(purpose => purpose.Purpose)],
                 ["bases"] = [.. contract.Purposes.SelectMany(purpose => purpose.Bases, (purpose, basis) =>
-                    $"{purpose.Purpose}:{basis}")],
+                    $"{purpose.Purpose}:{Policy.Words.Word(basis)}")],
                 ["categories"] = Keys(covered),
                 ["clear"] = Keys(covered - DataCategories.Covered(contract.HashedOnly)),
                 ["countries"] = Codes(contract.Territories),

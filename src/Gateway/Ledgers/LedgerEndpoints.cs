@@ -87,6 +87,9 @@ internal static class LedgerEndpoints
         if ((Index(query, "from", out var from) ?? Index(query, "to", out _)) is { } fault) return fault;
         _ = Index(query, "to", out var to);
         var faults = new Faults();
+        if (to < from) faults.Add("to", "must not be less than from.");
+        if (query["category"] is not null && (from ?? to) is not null)
+            faults.Add("category", "goes with a bundle of everything: leave out from and to.");
         var report = BundleReport.Read(query, faults);
         if (faults.Any) return Problems.Unreadable(faults);
         await evidence.ExportedAsync(actor, "ledger", new EntryTarget("ledger", query["partner"] ?? "all"), cancel);

@@ -41,12 +41,15 @@ internal sealed class ReportQuery(ListRequest list, DateTimeOffset now)
     }
 
     /// <summary>An instant; now by default.</summary>
-    public DateTimeOffset At()
+    public DateTimeOffset At() => Instant("at") ?? now;
+
+    /// <summary>An instant that may be left out.</summary>
+    public DateTimeOffset? Instant(string name)
     {
-        if (Optional("at") is not { } text) return now;
-        if (Instant.TryParse(text, out var at)) return at;
-        _faults.Add("at", $"{Instant.Rule}.");
-        return now;
+        if (Optional(name) is not { } text) return null;
+        if (Control.Instant.TryParse(text, out var at)) return at;
+        _faults.Add(name, $"{Control.Instant.Rule}.");
+        return null;
     }
 
     /// <summary>A whole number within bounds.</summary>

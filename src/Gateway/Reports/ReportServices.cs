@@ -6,6 +6,7 @@ internal static class ReportServices
 {
     public static IServiceCollection AddReports(this IServiceCollection services) => services
         .AddSingleton<LedgerSums>()
+        .AddSingleton<PastPolicy>()
         .AddSingleton<ReportEndpoints.ReportMaker>()
         .AddSingleton<ReportKind, Recipients>()
         .AddSingleton<ReportKind, Subject>()

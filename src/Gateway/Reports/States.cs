@@ -7,7 +7,7 @@ using Gateway.Policy;
 namespace Gateway.Reports;
 
 /// <summary>Every tag on every site: on or off, under which contract, for how long, and why.</summary>
-internal sealed class States(CurrentPolicy policy) : ReportKind
+internal sealed class States(CurrentPolicy policy, PastPolicy past) : ReportKind
 {
     public override string Name => "states";
 
@@ -18,19 +18,28 @@ internal sealed class States(CurrentPolicy policy) : ReportKind
         "Partenaires, tags et sites : ce qui est actif, sous quel contrat, jusqu'à quand, et sinon pourquoi");
 
     public override IReadOnlyList<ListFilter> Parameters =>
-        [new("at", "The instant to judge by, with what is known now. Default: now.")];
+    [
+        new("at", "The instant to judge by. Default: now, or knownAt."),
+        new("knownAt", "As it was known at this instant: what was recorded later is left out. Default: at, where that "
+            + "lies in the past; else now."),
+    ];
 
-    public override Task<IReadOnlyList<ReportTable>> MakeAsync(ReportQuery query, CancellationToken cancel)
+    public override async Task<IReadOnlyList<ReportTable>> MakeAsync(ReportQuery query, CancellationToken cancel)
     {
-        var (at, state) = (query.At(), policy.State);
+        var known = query.Instant("knownAt");
+        var at = query.Instant("at") ?? known ?? query.Now;
+        if (query.Faults.Any) return [];
+        // Whether a tag was on, or something killed, in the past is known from what was recorded then.
+        known ??= at < query.Now ? at : null;
+        var state = known is { } then ? await past.KnownAtAsync(then, cancel) : policy.State;
         var rows = state.Snapshot.Sites.SelectMany(site => site.Tags, (site, tag) => Row(state, site.Id, tag, at))
             .OrderBy(row => row[0], StringComparer.Ordinal).ThenBy(row => row[1], StringComparer.Ordinal)
             .ThenBy(row => row[2], StringComparer.Ordinal).ToList();
-        return Task.FromResult<IReadOnlyList<ReportTable>>(
+        return
         [
             new ReportTable("states", ["partner", "tag", "site", "on", "contract", "valid until", "days left",
                 "transfer basis", "reasons", "what to do"], rows),
-        ]);
+        ];
     }
 
     private static IReadOnlyList<string> Row(PolicyState state, string site, TagPolicy tag, DateTimeOffset at)

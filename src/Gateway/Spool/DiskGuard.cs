@@ -36,7 +36,7 @@ internal sealed class DiskGuard(SpoolFile file, SpoolWriter spool, IOptions<Spoo
             if (free < LeastFree / 4) GiveUpBallast();
             else if (free > LeastFree + (2 * BallastBytes) && free < 4 * LeastFree) LayBallast();
             // It opens again with some room to spare, or it would open and close with every hit.
-            var full = !HasRoom(free, _full ? LeastFree + (LeastFree / 4) : LeastFree);
+            var full = !HasRoom(free, LeastFree + (_full ? LeastFree / 4 : 0));
             if (full == _full) return;
             _full = full;
             if (full) SpoolLog.DiskFull(log, free / Megabyte);
@@ -44,17 +44,27 @@ internal sealed class DiskGuard(SpoolFile file, SpoolWriter spool, IOptions<Spoo
         }
     }
 
-    // What was delivered leaves pages in the file, and the log its length: both are written again, and never shrink.
-    private bool HasRoom(long free, long least) => free >= least || (free >= LeastFree / 4 && free + Reusable() >= least);
+    // What waits will need about as much room again in the ledger: no receipt, no send, and only sending makes room. The
+    // store itself can write again what was delivered and its log: they never shrink.
+    private bool HasRoom(long free, long least)
+    {
+        if (free >= least + Length(file.Path)) return true;
+        var (used, reusable) = Pages();
+        return free >= (LeastFree / 4) + used && free + reusable >= least + used;
+    }
 
-    private long Reusable()
+    private (long Used, long Reusable) Pages()
     {
         using var connection = file.OpenReader();
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT freelist_count * page_size FROM pragma_freelist_count, pragma_page_size";
-        var wal = new FileInfo(file.Path + "-wal");
-        return (long)command.ExecuteScalar()! + (wal.Exists ? wal.Length : 0);
+        command.CommandText = "SELECT page_count * page_size, freelist_count * page_size "
+            + "FROM pragma_page_count, pragma_freelist_count, pragma_page_size";
+        using var row = command.ExecuteReader();
+        row.Read();
+        return (row.GetInt64(0) - row.GetInt64(1), row.GetInt64(1) + Length(file.Path + "-wal"));
     }
+
+    private static long Length(string path) => new FileInfo(path) is { Exists: true } found ? found.Length : 0;
 
     private void StoreIsFull()
     {

@@ -50,7 +50,16 @@ internal static class DiskFull
         foreach (var file in Directory.GetFiles(disk.Mount, "stranger*")) File.Delete(file);
         var full = visitors.Accepted.Count;
         using var patience = new CancellationTokenSource(scene.Patience);
-        await visitors.SendAsync(1000, cancellation: patience.Token);
+        try
+        {
+            await visitors.SendAsync(1000, cancellation: patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return new FaultResult(name, 1, visitors.Accepted.Count, missing).But(
+                $"there was room again, and it said {await scene.Gateway.ReadinessAsync()}; it wrote {scene.Gateway.Tail()}");
+        }
+
         var result = await scene.AccountAsync(name, 1);
         return (result with
         {

@@ -90,7 +90,7 @@ internal static class Some
     public static TreeHash Hash(string text) => TreeHasher.Digest(global::System.Text.Encoding.UTF8.GetBytes(text));
 
     public static JsonObject RequestData(
-        string kind, string id, TreeHash sha256, GovernedState state, DateTimeOffset at, params string[] needs) => new()
+        string kind, string id, TreeHash sha256, GovernedState? state, DateTimeOffset at, params string[] needs) => new()
     {
         ["action"] = $"{kind}.change",
         ["kind"] = kind,
@@ -98,6 +98,6 @@ internal static class Some
         ["sha256"] = sha256.ToHex(),
         ["needs"] = new JsonArray([.. needs.Select(need => JsonValue.Create(need))]),
         ["expiresAt"] = Instants.Write(at.AddDays(14)),
-        ["state"] = StateJson.Write(state),
+        ["state"] = state is null ? null : StateJson.Write(state),
     };
 }

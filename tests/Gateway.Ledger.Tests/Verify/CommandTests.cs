@@ -25,7 +25,7 @@ public sealed class CommandTests : IDisposable
         Assert.Equal((ExitCode.Ok, ExitCode.Ok), (code, zipped));
         Assert.Equal(text, same);
         Assert.Contains("Completeness of capture: 4 segments with 200 records", text, StringComparison.Ordinal);
-        Assert.Contains("Complétude de la collecte: 4 segments", text, StringComparison.Ordinal);
+        Assert.Contains("Complétude de la collecte : 4 segments", text, StringComparison.Ordinal);
         Assert.Contains("only the log itself vouches", text, StringComparison.Ordinal);
     }
 
@@ -50,11 +50,11 @@ public sealed class CommandTests : IDisposable
             Path.Combine(folder, "3.tlog-proof"), Path.Combine(folder, "leaf"));
         File.WriteAllBytes(policy, bundle.Files["policy.txt"]);
         File.WriteAllText(policy, File.ReadAllText(policy).Replace("quorum legal", "quorum none"));
-        File.WriteAllBytes(leaf, Gateway.Ledger.Tiles.EntryBundle.Read(bundle.Files["tile/entries/000.p/8"],
-            8)![3].ToArray());
 
         Assert.Equal(ExitCode.Ok, (await RunAsync("proof", "--bundle", Zip(bundle), "--index", "3", "--out",
-            proof)).Code);
+            proof, "--leaf", leaf)).Code);
+        Assert.Equal(Gateway.Ledger.Tiles.EntryBundle.Read(bundle.Files["tile/entries/000.p/8"], 8)![3].ToArray(),
+            File.ReadAllBytes(leaf));
         Assert.Equal(ExitCode.Ok, (await RunAsync("proof", "--check", proof, "--leaf", leaf, "--policy", policy)).Code);
         File.AppendAllText(leaf, "x");
         Assert.Equal(ExitCode.Altered, (await RunAsync("proof", "--check", proof, "--leaf", leaf, "--policy",
@@ -114,15 +114,95 @@ public sealed class CommandTests : IDisposable
         Assert.Contains("contract\tmeta-2026\t1\tclosed", later, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_was_in_force_is_part_of_the_answer_for_programs()
+    {
+        var (_, text) = await RunAsync("replay", "--bundle", Zip(await Samples.SmallAsync()), "--json", "--at",
+            "2026-11-22T09:00:00Z");
+        var rows = JsonDocument.Parse(text).RootElement.GetProperty("inForce").EnumerateArray().ToList();
+
+        Assert.Contains(rows, row => row.GetProperty("id").GetString() == "meta-2026"
+            && row.GetProperty("state").GetString() == "open");
+    }
+
+    [Theory]
+    [InlineData("proof", "--index", "3")]
+    [InlineData("recount")]
+    [InlineData("consistency", "--from", "earlier")]
+    [InlineData("disclose", "--partner", "meta", "--out", "nothing")]
+    public async Task Every_verb_tells_what_was_altered_in_the_language_that_was_asked_for(params string[] words)
+    {
+        var bundle = await Samples.SmallAsync();
+        File.WriteAllBytes(Path.Combine(folder, "earlier"), bundle.Files["checkpoint"]);
+        var altered = Zip(bundle.With(files => files["tile/entries/000.p/8"][40] ^= 1));
+
+        var (code, text) = await RunAsync([.. words.Select(word => word == "earlier" ? Path.Combine(folder, word) : word),
+            "--bundle", altered, "--lang", "fr"]);
+
+        Assert.Equal(ExitCode.Altered, code);
+        Assert.Contains("Intégrité : NON établie", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Integrity", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_partner_of_whom_nothing_is_on_record_is_told()
+    {
+        var (code, text) = await RunAsync("disclose", "--bundle", Zip(await Samples.RichAsync()), "--partner", "Meta",
+            "--out", Path.Combine(folder, "meta.zip"));
+
+        Assert.Equal(ExitCode.Ok, code);
+        Assert.Contains("nothing is on record of 'Meta'", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_on_days_of_which_the_bundle_has_not_every_segment_is_incomplete()
+    {
+        using var ledger = new SampleLedger();
+        await Samples.RichAsync(ledger);
+        var from = ledger.Writer.Reader().Entries(0, 60)
+            .Where(each => Encoding.UTF8.GetString(each.Leaf.Span).Contains("segment.sealed", StringComparison.Ordinal))
+            .ElementAt(1).Index;
+        var part = ledger.Bundle(ledger.Request() with
+        {
+            From = from,
+            Report = Gateway.Ledger.Bundles.RecipientReport.From(ledger.Files, "user.contact", "2026-11-22", "2026-11-22"),
+        });
+
+        Assert.Equal(ExitCode.Incomplete, (await RunAsync("verify", "--bundle", Zip(part))).Code);
+    }
+
     [Theory]
     [InlineData()]
     [InlineData("verify")]
     [InlineData("verify", "--bundle", "/nowhere/at/all")]
     [InlineData("verify", "--bundle")]
     [InlineData("audit")]
+    [InlineData("verify", "--bundle", "/dev/null", "--policy", "/dev/zero")]
+    [InlineData("verify", "--bundle", "/dev/null", "--tsa", "/dev/null")]
+    [InlineData("verify", "--bundle", "/dev/null", "--lang", "de")]
+    [InlineData("verify", "--bundle", "/dev/null", "--max-tail", "-1")]
+    [InlineData("replay", "--bundle", "/dev/null", "--at", "yesterday")]
+    [InlineData("disclose", "--bundle", "/dev/null", "--partner", "", "--out", "x")]
     [InlineData("key", "--name", "a b", "--out", "x")]
     public async Task A_wrong_call_has_an_exit_code_of_its_own(params string[] words) =>
         Assert.Equal(ExitCode.Usage, (await RunAsync(words)).Code);
+
+    [Fact]
+    public async Task A_witness_that_cannot_keep_what_it_signed_does_not_start()
+    {
+        var (key, policy, state) = (Path.Combine(folder, "key.pem"), Path.Combine(folder, "policy.txt"),
+            Path.Combine(folder, "state"));
+        await RunAsync("key", "--name", "w", "--out", key);
+        File.WriteAllBytes(policy, (await Samples.SmallAsync()).Files["policy.txt"]);
+        File.WriteAllText(state, "nothing of ours");
+        Task<(ExitCode Code, string Text)> StartAsync(string pem, string kept, string listen) => RunAsync("witness",
+            "--name", "w", "--key", pem, "--state", kept, "--policy", policy, "--listen", listen);
+
+        Assert.Equal(ExitCode.Usage, (await StartAsync(key, state, "http://127.0.0.1:0")).Code);
+        Assert.Equal(ExitCode.Usage, (await StartAsync(key, "/nowhere/at/all", "http://127.0.0.1:0")).Code);
+        Assert.Equal(ExitCode.Usage, (await StartAsync(policy, Path.Combine(folder, "new"), "http://127.0.0.1:0")).Code);
+        Assert.Equal(ExitCode.Usage, (await StartAsync(key, Path.Combine(folder, "new"), "nonsense")).Code);
+    }
 
     [Fact]
     public async Task What_is_no_zip_any_more_was_altered()

@@ -1,24 +1,21 @@
 """An independent verifier of Gateway bundles, written from FORMAT.md: Python's standard library, and openssl for ECDSA.
     python3 verify.py BUNDLE [--policy FILE] [--known FILE]... [--max-tail HOURS] [--require-anchored]
 Ends with the exit codes of FORMAT.md section 13. Time stamps (RFC 3161) are not looked at."""
-import argparse, base64, collections, datetime, functools, hashlib, json, pathlib, re, struct, subprocess, sys
-import shutil, tempfile, zipfile
+import argparse, base64, collections, contextlib, datetime, functools, hashlib, json, pathlib, re
+import shutil, struct, subprocess, sys, tempfile, zipfile
 sha, EPOCH = lambda data: hashlib.sha256(data).digest(), datetime.datetime(1970, 1, 1, tzinfo=datetime.UTC)
 leaf_hash, node_hash = lambda data: sha(b"\0" + data), lambda left, right: sha(b"\1" + left + right)
 need = lambda condition: None if condition else {}["the evidence was altered"]
 def or_none(read):  # the same, remembered, and None for what cannot be read
     def attempt(*what):
-        try: return read(*what)
-        except Exception: return None
+        with contextlib.suppress(Exception): return read(*what)
     return functools.lru_cache(None)(attempt)
-# --- canonical JSON (section 2; what strings may hold is not looked at)
 canonical = lambda value: json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
-def parse(data):
+def parse(data):  # canonical JSON (section 2); what strings may hold is not looked at
     value = json.loads(data, parse_float=lambda _: need(False), parse_constant=lambda _: need(False))
     return need(isinstance(value, dict) and canonical(value) == data and b":null" not in data) or value
 micros = lambda text: (datetime.datetime.fromisoformat(text) - EPOCH) // datetime.timedelta(0, 0, 1)
-# --- who signs, and the tree (sections 3 and 4)
-SPKI = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
+SPKI = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")  # who signs, the tree (3 and 4)
 b64 = lambda text: need(base64.b64encode(base64.b64decode(text)).decode() == text) or base64.b64decode(text)
 is_name = lambda text: re.fullmatch("[^\\s\0-\x1f\x7f-\x9f+]+", text)
 @or_none
@@ -63,22 +60,20 @@ def root_of(hashes):
         hashes = [node_hash(*hashes[i:i + 2]) if i + 1 < len(hashes) else hashes[i] for i in range(0, len(hashes), 2)]
     return hashes[0] if hashes else sha(b"")
 def path_of(hashes, index):
-    if len(hashes) < 2: return []
-    k = 1 << (len(hashes) - 1).bit_length() - 1
+    k = 1 << (len(hashes) - 1).bit_length() >> 1
     if index < k: return path_of(hashes[:k], index) + [root_of(hashes[k:])]
-    return path_of(hashes[k:], index - k) + [root_of(hashes[:k])]
+    return path_of(hashes[k:], index - k) + [root_of(hashes[:k])] if k else []
 def tiles(name, size):  # (path, index of the first hash, width)
     for n in range((size + 255) // 256):
         width, text, m = min(256, size - n * 256), "%03d" % (n % 1000), n // 1000
         while m: text, m = "x%03d/%s" % (m % 1000, text), m // 1000
         yield "tile/%s/%s%s" % (name, text, "" if width == 256 else ".p/%d" % width), n * 256, width
-# --- records, manifests' rows, reports (sections 8 and 11)
 WORDS = ["sending", "accepted", "rejected", "failed", "cancelled", "skipped", "expired", "refused"]
 SETS = {"contract": "contracts", "origin": "origins", "destination": "destinations", "transferBasis": "transferBases",
         "consent": "consents", "categories": "categories", "purposes": "purposes", "bases": "bases"}
 covers = lambda category, other: (other + ".").startswith(category + ".")
 def unite(into, sets): [into.setdefault(name, set()).update(words) for name, words in sets.items()]
-def row_of(key, records, outcomes, sets, **more):
+def row_of(key, records, outcomes, sets, **more):  # records, manifests' rows, reports (sections 8 and 11)
     full = {"outcomes": dict(outcomes), "sets": {k: sorted(v) for k, v in sets.items()}} | more
     return {"partner": key[0], "tag": key[1], "records": records} | {k: v for k, v in full.items() if v}
 def merge(rows, apart=lambda r: ""):
@@ -110,15 +105,16 @@ def segment(data, s, only, law, begun, full):  # the rows that the records give
         if law: law.rule(low <= when <= high, law.sends(t, when) if kind == 1 else kind > 4 or key in begun or not full)
         if kind <= 4: (begun.add if kind == 1 else begun.discard)(key)
     return need(used == count and seq < s["seqFrom"] + s["records"] and all(only in (None, p) for p, _ in rows)) or rows
-# --- the rules (section 12)
 SECOND, FUNCTIONS, OVER = 10 ** 6, {"marketing", "it", "legal"}, ["rejected", "withdrawn", "expired", "voided"]
+EEA = set("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split())
+SCOPES = ("sites", "site"), ("countries", "origin"), ("destinations", "destination"), ("channels", "channel")
 STATUSES = {None: ["draft", "signed"], "draft": ["draft", "signed", None], "terminated": [],
             "signed": ["signed", "suspended", "terminated"], "suspended": ["suspended", "signed", "terminated"]}
 def widens(o, n):  # the old state's and the new one's members
     if not n("open") or not o("open"): return n("open")
     more = any("*" not in g and not set(n("grants", {}).get(k, ["*"])) <= set(g) for k, g in o("grants", {}).items())
     return more or n("from", "") < o("from", "") or n("to", "~") > o("to", "~") or n("refs") != o("refs")
-class Replay:
+class Replay:  # the rules (section 12)
     def __init__(self, entries, gone):
         self.versions, self.broken, rule = collections.defaultdict(list), False, self.rule
         last, asked, holds, latest, founding = {}, {}, {}, 0, True
@@ -136,49 +132,52 @@ class Replay:
                     role in FUNCTIONS and d["sha256"] == r["sha256"] and at <= micros(r["expiresAt"])):
                 r["given"].append({"id": e["id"], "role": role, "person": person, "sha256": d["sha256"]})
             elif target[0] == "approval": r["over"] = rule(target in asked) and (r["over"] or kind[9:] in OVER)
-            if state and not imported:
-                old, after, before, status = last.get(target, (None, None, None, None))
-                rule(target[0], not user or role in FUNCTIONS | {"admin"}, e.get("before") == after,
-                     target not in last or (version or 0) > (-1 if before is None else before),
-                     target[0] != "contract" or e.get("from") == status and e.get("to") in STATUSES.get(status, []))
-                if widens((old or {}).get, state.get) and rule(not r["over"]):
-                    r["over"], named, given = True, e.get("approvals", []), r["given"]
-                    agreed = {a["role"] for a in named if a in given} | {r["role"]} & FUNCTIONS
-                    rule((r["kind"], r["id"], r.get("state")) == (*target, state), all(a in given for a in named),
-                         len(agreed) > 1, set(r["needs"]) <= agreed, len({a["person"] for a in named}) == len(named))
-            if state:
-                last[target] = (state, e.get("after"), version, e.get("to"))
-                self.versions[target].append((at, micros(state.get("effective", e["ts"])), version, state))
-            if kind == "hold.placed": holds[target] = (d.get("from", ""), d.get("to", "~"))
-            if kind == "hold.lifted": holds.pop(target, None)
-            rule(kind != "subject.erased" or d.get("holdChecked") is True, kind != "retention.executed" or not any(
-                s["from"] < h[1] and h[0] <= s["to"] for s in gone(index, d) for h in holds.values()))
-    def rule(self, *kept):
-        self.broken |= not all(kept); return all(kept)
+            (old, after, before, status), changes = last.get(target, (None,) * 4), state and not imported
+            rule(not changes or target[0] and (not user or role in {"admin", *FUNCTIONS}) and e.get("before") == after
+                 and (target not in last or (version or 0) > (-1 if before is None else before)) and (
+                     target[0] != "contract" or e.get("from") == status and e.get("to") in STATUSES.get(status, [])))
+            if (kind == "hold.lifted" or changes and widens((old or {}).get, state.get)) and rule(not r["over"]):
+                r["over"], named, given = True, e.get("approvals", []), r["given"]
+                agreed = {a["role"] for a in named if a in given} | {r["role"]} & FUNCTIONS
+                rule((r["kind"], r["id"], r.get("state")) == (*target, state), all(a in given for a in named),
+                     len(agreed) > 1, set(r["needs"]) <= agreed, len({a["person"] for a in named}) == len(named))
+            if state: last[target] = (state, e.get("after"), version, e.get("to"))
+            if state: self.versions[target].append((at, micros(state.get("effective", e["ts"])), version, state))
+            if kind[:5] == "hold.": holds[target] = "p" in kind and (d.get("from", ""), d.get("to", "~"), d.get("site"))
+            kept = [h for h in filter(None, holds.values()) if
+                    kind == "subject.erased" and not h[2] and h[0] <= e["ts"] < h[1] or
+                    kind == "retention.executed" and any(s["from"] < h[1] and h[0] <= s["to"] for s in gone(index, d))]
+            rule(not kept, kind != "subject.erased" or d.get("holdChecked") is True)
+    def rule(self, *kept): self.broken |= not all(kept); return all(kept)
     def allows(self, t, at, known):
         force = lambda *key: next((v for v in self.versions.get(key, [])[::-1] if v[0] <= known and v[1] <= at), None)
         is_open = lambda v: v and v[3]["open"] and not ("from" in v[3] and at < micros(v[3]["from"])) and not (
             "to" in v[3] and micros(v[3]["to"]) <= at)
         refs = lambda v, kind, none=None: v[3].get("refs", {}).get(kind, none)
+        tag, c, basis = force("tag", t["tag"]), force("contract", t.get("contract")), t.get("transferBasis")
+        rests = refs(c, "transferBasis") if c else None
         for kill in filter(None, (force(*key) for key in self.versions if key[0] == "kill_switch")):
             scope, id = refs(kill, "scope"), refs(kill, "id", "")
             under = {"site": t.get("site"), "partner": t["partner"], "tag": t["tag"], "country": t.get("origin"),
-                     "transfer_basis": t.get("transferBasis"), "purpose": id if id in t.get("purposes", []) else None,
+                     "transfer_basis": basis or rests, "purpose": id if id in t.get("purposes", []) else None,
                      "category": id if any(covers(id, c) for c in t.get("categories", [])) else None}
             if not kill[3]["open"] and under.get(scope, id) == id: return False
-        tag, c = force("tag", t["tag"]), force("contract", t.get("contract"))
         if not t.get("bases") or not is_open(tag) or not is_open(c): return False
-        grants = lambda name: c[3].get("grants", {}).get(name, ["*"])
-        inside = lambda name, asked: "*" in grants(name) or set(asked) <= set(grants(name))
-        return ((t.get("tagVersion", tag[2]), t.get("contractVersion")) == (tag[2], c[2]) and refs(tag, "contract") in (
+        grants, has = lambda name, of=c: {*of[3].get("grants", {}).get(name, ["*"])}, lambda name: t.get(name, "")
+        inside = lambda name, asked, of=c: "*" in grants(name, of) or {*asked} <= grants(name, of)
+        over, to = basis and force("transfer_basis", basis), has("destination")
+        carried = rests in (None, basis) and is_open(over) and (to in EEA or inside("countries", [to], over))
+        return ((carried if basis else ("transfer_basis", rests) not in self.versions) and refs(tag, "contract") in (
                 None, t["contract"]) and {refs(tag, "partner"), refs(c, "partner")} <= {None, t["partner"]}
-                and ("transferBasis" not in t or is_open(force("transfer_basis", t["transferBasis"])))
-                and inside("purposes", t.get("purposes", [])) and inside("sites", [t.get("site", "")])
-                and inside("countries", [t.get("origin", "")]) and all(x == "x.event" or any(
-                    g == "*" or covers(g, x) for g in grants("categories")) for x in t.get("categories", [])))
+                and (t.get("tagVersion", tag[2]), t.get("contractVersion")) == (tag[2], c[2])
+                and refs(tag, "template") in (None, has("template").split("@")[0])
+                and inside("sites", [has("site")], tag) and inside("purposes", has("purposes"))
+                and all(inside(name, [has(of)]) for name, of in SCOPES)
+                and ("not_required" in t["bases"] or all({"*", *(p + ":" + b for b in t["bases"])} & grants("bases")
+                                                         for p in has("purposes"))) and all(any(
+                    g == "*" or covers(g, x) for g in grants("categories") | {"x.event"}) for x in has("categories")))
     def sends(self, t, at): return self.allows(t, at, at) or self.allows(t, at, at - SECOND)
-# --- the verdict (sections 10 and 13)
-def check(files, trust, known, max_tail, anchored):  # the codes of all that is wrong
+def check(files, trust, known, max_tail, anchored):  # the codes of all that is wrong (sections 10 and 13)
     codes, used = set(), {"manifest.json", "README.en.txt", "README.fr.txt", "policy.txt", "report.json", "checkpoint"}
     fault = lambda code, when: codes.add(code) if when else None
     read = lambda path: used.add(path) or fault(3, path not in files) or files.get(path)
@@ -216,9 +215,8 @@ def check(files, trust, known, max_tail, anchored):  # the codes of all that is 
         fault(4, len(keys) < 2 or not {k[2] for k in keys} & set(spans))
         old, new = [spans.setdefault(k[2], [k, 0, 1 << 63]) for k in keys if 4 not in codes] or ([0, 0, 0], [0, 0, 0])
         old[2], new[1] = min(old[2], i + 1), max(new[1], i + 1)
-    def trusted(n, at):
-        verdicts = [(signed(n, k), a <= at <= b) for k, a, b in spans.values()]
-        return all(v is not False for v, _ in verdicts) and any(v and now for v, now in verdicts)
+    of_log = lambda n, at: [(signed(n, k), a <= at <= b) for k, a, b in spans.values()]
+    trusted = lambda n, at: (True, True) in of_log(n, at) and False not in dict(of_log(n, at))
     past, anchor = [note(read(path)) for path in sorted(files) if path.startswith("checkpoints/")], -1; need(all(past))
     for n in [cp, *past, *map(note, known)]:
         bad = not n or n[1][0] != origin or not trusted(n[0], n[1][1])
@@ -275,26 +273,28 @@ def check(files, trust, known, max_tail, anchored):  # the codes of all that is 
         text = [b"c2sp.org/tlog-proof@v1", b"index %d" % index, *map(base64.b64encode, path_of(leaves, index))]
         need(path == "proofs/%d.tlog-proof" % index and proof == b"\n".join(text) and note(n)[0][0] == cp[0][0])
         fault(4, not trusted(note(n)[0], size))
-    if "report.json" in files and not set(inside) - set(rows):
-        report = parse(files["report.json"][:-1])
-        asked = [r for i, s in inside.items() if report["from"] <= s["from"][:10] <= report["to"] for r in rows[i]]
-        need(files["report.json"].endswith(b"\n") and report["rows"] == recount(report["category"], asked))
+    if "report.json" in files and not {*inside} - {*rows} and (report := parse(files["report.json"][:-1])):
+        asked = {i for i, s in sealed.items() if report["from"] <= s["from"][:10] <= report["to"]}
+        again = recount(report["category"], [r for i in sorted(asked & {*rows}) for r in rows[i]])
+        need(files["report.json"].endswith(b"\n") and (asked - {*inside} or report["rows"] == again))
+        fault(3, asked - {*inside})
     return need(set(files) <= used) or codes
 def verify(files, trust=None, known=(), max_tail=86_400, anchored=False):  # files: {path: bytes}; the exit code
-    try: codes = check(files, trust, known, max_tail, anchored)
+    try: return min(check(files, trust, known, max_tail, anchored), key=[1, 2, 4, 3, 5, 6].index, default=0)
     except Exception: return 1  # altered, or so odd that it cannot be read, which is the same
-    return next((code for code in (1, 2, 4, 3, 5, 6) if code in codes), 0)
 @or_none
 def load(path):
     if path.is_dir(): return {f.relative_to(path).as_posix(): f.read_bytes() for f in path.rglob("*") if f.is_file()}
-    with zipfile.ZipFile(path) as archive: return {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path) as archive:
+        packed = [(f, archive.read(f)) for f in archive.infolist() if f.file_size or f.filename[-1] != "/"]
+    need(all(f.compress_type in (0, 8) and not f.flag_bits & 1 and f.file_size == len(data) for f, data in packed))
+    return need(len({f.filename for f, _ in packed}) == len(packed)) or {f.filename: data for f, data in packed}
 if __name__ == "__main__":
     call, read = argparse.ArgumentParser(), lambda path: path and pathlib.Path(path).read_bytes()
-    call.error = lambda _: sys.exit(64)
-    for name, how in {"bundle": {"type": pathlib.Path}, "--policy": {}, "--known": {"action": "append", "default": []},
-            "--max-tail": {"type": float, "default": 24}, "--require-anchored": {"action": "store_true"}}.items():
-        call.add_argument(name, **how)
+    call.error, add = lambda _: sys.exit(64), call.add_argument
+    add("bundle", type=pathlib.Path); add("--policy"); add("--known", action="append", default=[])
+    add("--max-tail", type=float, default=24); add("--require-anchored", action="store_true")
     if not shutil.which("openssl"): sys.exit(print("openssl is missing.", file=sys.stderr) or 64)
-    try: a = call.parse_args(); trust, *known = map(read, (a.policy, *a.known)); a.bundle.stat()
-    except OSError: sys.exit(64)
+    try: a = call.parse_args(); trust, *known = map(read, (a.policy, *a.known)); a.bundle.stat(); need(a.max_tail >= 0)
+    except (OSError, KeyError): sys.exit(64)
     sys.exit(verify(load(a.bundle), trust, known, a.max_tail * 3600, a.require_anchored))

@@ -24,6 +24,20 @@ public sealed class ChoiceTests(ConsentWorld world) : IClassFixture<ConsentWorld
         Assert.False((bool)(await other.NoticeAsync())["ask"]!);
     }
 
+    [Theory]
+    [InlineData("accept_all", "granted")]
+    [InlineData("refuse_all", "denied")]
+    public async Task The_choice_is_also_told_in_the_consent_types_of_Google(string action, string state)
+    {
+        using var visitor = world.Visit();
+        await visitor.ChooseAsync(action);
+
+        var google = (await visitor.NoticeAsync())["choice"]!["google"]!.AsObject();
+        Assert.Equal(["ad_storage", "ad_user_data", "ad_personalization", "analytics_storage"],
+            google.Select(type => type.Key));
+        Assert.Equal(state, (string)google["ad_storage"]!);
+    }
+
     [Fact]
     public async Task Who_has_not_chosen_has_no_receipt()
     {

@@ -1,52 +1,33 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
-using Gateway.Consent;
 using Gateway.Consents;
-using Gateway.Decisions;
-using Gateway.Delivery;
-using Gateway.Ledgers;
-using Gateway.Policy;
-using Gateway.Spool;
 using Gateway.Tests.Control;
 using Gateway.Tests.Ledgers;
 using Gateway.Verify;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Gateway.Tests.DataSubjects;
 
 /// <summary>A person asks, legal answers, and what is erased is gone while every proof still verifies.</summary>
 public sealed class PrivacyRequestTests : IAsyncLifetime
 {
-    private const string Visitor = "canary0123456789visitor";
+    private const string Visitor = PersonWorld.Visitor;
 
-    private ControlServer _server = null!;
+    private PersonWorld _world = null!;
 
-    public async Task InitializeAsync()
-    {
-        _server = await ControlServer.StartProgramAsync();
-        Consents.Add(new ConsentRecord
-        {
-            Id = Visitor, Version = 1, Site = "shop", Action = ConsentAction.AcceptAll, GivenAt = Now,
-            ExpiresAt = Now.AddDays(180), NoticeHash = "ab12", Language = "en",
-            Granted = PurposeSet.Of(Purpose.AdMeasurement), Denied = default,
-            Partners = FrozenSet.Create("acme"),
-        });
-        await SendAsync();
-    }
+    public async Task InitializeAsync() => _world = await PersonWorld.StartAsync();
 
-    public async Task DisposeAsync() => await _server.DisposeAsync();
+    public async Task DisposeAsync() => await _world.DisposeAsync();
 
     [Fact]
     public async Task Who_asks_for_access_is_identified_first_and_then_told_every_recipient_by_name()
     {
         var id = await ReceiveAsync("access");
-        (await _server.Legal.AskAsync($"privacy-requests/{id}/data")).Refuses(HttpStatusCode.Conflict, "not-now");
+        (await Server.Legal.AskAsync($"privacy-requests/{id}/data")).Refuses(HttpStatusCode.Conflict, "not-now");
         await StepAsync(id, "identify");
 
-        var file = (await _server.Legal.AskAsync($"privacy-requests/{id}/data")).Is(HttpStatusCode.OK).Json;
+        var file = (await Server.Legal.AskAsync($"privacy-requests/{id}/data")).Is(HttpStatusCode.OK).Json;
         var recipient = Assert.Single(file["recipients"]!.AsArray())!;
         Assert.Equal("acme", (string)recipient["partnerId"]!);
         Assert.Equal(1, (long)recipient["sends"]!);
@@ -60,18 +41,18 @@ public sealed class PrivacyRequestTests : IAsyncLifetime
         await StepAsync(id, "identify");
         var granted = (await StepAsync(id, "grant")).Json;
         Assert.Equal("acme", (string)granted["notices"]![0]!["partnerId"]!);
-        var told = await _server.Legal.AddAsync($"privacy-requests/{id}/notices/acme",
+        var told = await Server.Legal.AddAsync($"privacy-requests/{id}/notices/acme",
             new { status = "acknowledged", reference = "DPO-118" });
         Assert.Equal("acknowledged", (string)told.Is(HttpStatusCode.OK).Json["notices"]![0]!["status"]!);
-        var register = (await _server.Legal.AskAsync("reports/requests")).Is(HttpStatusCode.OK).Json["tables"]!;
+        var register = (await Server.Legal.AskAsync("reports/requests")).Is(HttpStatusCode.OK).Json["tables"]!;
         Assert.Equal("no", (string)register[0]!["rows"]![0]![6]!);
         Assert.Equal("DPO-118", (string)register[1]!["rows"]![0]![4]!);
 
-        foreach (var file in Directory.EnumerateFiles(_server.Folder, "*", SearchOption.AllDirectories)
+        foreach (var file in Directory.EnumerateFiles(Server.Folder, "*", SearchOption.AllDirectories)
             .Where(file => new FileInfo(file).Length > 0))
             Assert.False(Reading(file).Contains(Visitor, StringComparison.Ordinal), file);
         var (code, findings) = Auditor.Verify(
-            await _server.Legal.GetByteArrayAsync(new Uri("ledger/bundle", UriKind.Relative)));
+            await Server.Legal.GetByteArrayAsync(new Uri("ledger/bundle", UriKind.Relative)));
         // The test's send stands under no contract; everything else holds.
         Assert.True(code == ExitCode.RuleBroken, $"{code}: {findings}");
         Assert.Null(Consents.Newest(Visitor));
@@ -80,16 +61,16 @@ public sealed class PrivacyRequestTests : IAsyncLifetime
     [Fact]
     public async Task What_a_legal_hold_keeps_is_not_erased_before_two_functions_lifted_it()
     {
-        var hold = (await _server.Legal.AddAsync("legal-holds", new { reason = "Proceedings 26/01234." }))
+        var hold = (await Server.Legal.AddAsync("legal-holds", new { reason = "Proceedings 26/01234." }))
             .Is(HttpStatusCode.Created);
         var id = await ReceiveAsync("erasure");
         await StepAsync(id, "identify");
-        var refused = (await _server.Legal.AddAsync($"privacy-requests/{id}/grant", new { note = "Done." }))
+        var refused = (await Server.Legal.AddAsync($"privacy-requests/{id}/grant", new { note = "Done." }))
             .Refuses(HttpStatusCode.Conflict, "not-now");
         Assert.Contains((string)hold.Json["id"]!, refused.Text, StringComparison.Ordinal);
         Assert.NotNull(Consents.Newest(Visitor));
 
-        await _server.AgreeAsync(await _server.Legal.RemoveAsync($"legal-holds/{hold.Json["id"]}", hold.ETag));
+        await Server.AgreeAsync(await Server.Legal.RemoveAsync($"legal-holds/{hold.Json["id"]}", hold.ETag));
         await StepAsync(id, "grant");
         Assert.Null(Consents.Newest(Visitor));
     }
@@ -109,52 +90,30 @@ public sealed class PrivacyRequestTests : IAsyncLifetime
     [Fact]
     public async Task It_has_to_be_answered_within_a_month_or_within_three_with_a_reason()
     {
-        var asked = (await _server.Legal.AddAsync("privacy-requests",
+        var asked = (await Server.Legal.AddAsync("privacy-requests",
             new { kind = "access", consentId = Visitor, receivedAt = "2026-01-31T10:00:00Z" })).Is(HttpStatusCode.Created);
         Assert.Equal("2026-02-28", Day(asked.Json["dueAt"]));
         var later = await StepAsync((string)asked.Json["id"]!, "extend");
         Assert.Equal("2026-04-30", Day(later.Json["dueAt"]));
-        (await _server.Legal.AddAsync($"privacy-requests/{asked.Json["id"]}/extend", new { note = "Again." }))
+        (await Server.Legal.AddAsync($"privacy-requests/{asked.Json["id"]}/extend", new { note = "Again." }))
             .Refuses(HttpStatusCode.Conflict, "not-now");
     }
 
     [Fact]
     public async Task A_consent_id_that_is_nobodys_is_told()
     {
-        var answer = await _server.Legal.AddAsync("privacy-requests", new { kind = "access", consentId = "nobody" });
+        var answer = await Server.Legal.AddAsync("privacy-requests", new { kind = "access", consentId = "nobody" });
         Assert.Contains("gw_consent", answer.Refuses(HttpStatusCode.UnprocessableEntity, "invalid").ErrorsOf("consentId"),
             StringComparison.Ordinal);
     }
 
-    private ConsentRecords Consents => _server.Services.GetRequiredService<ConsentRecords>();
+    private ControlServer Server => _world.Server;
 
-    private static DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+    private ConsentRecords Consents => _world.Consents;
 
-    private Task SendAsync()
-    {
-        var hit = new SpooledHit
-        {
-            Seq = 1, Site = "shop", Id = "hit-0001", Event = "purchase", Received = Now, Country = "FR",
-            Signals = HitSignals.Of(new ConsentSignals(), Visitor), Scope = [], Tags = ["acme-shop"],
-            Categories = CategorySet.Of(DataCategory.Email),
-        };
-        var receipt = new Receipt
-        {
-            Hit = hit, Tag = "acme-shop", At = Now, Partner = "acme", Contract = "acme-2026", ContractVersion = 1,
-            Attempt = 1, Verdict = AttemptVerdict.Accepted, Bases = LegalBases.Consent,
-            Categories = hit.Categories,
-        };
-        return _server.Services.GetRequiredService<DeliveryReceipts>().SendingAsync(
-            _server.Services.GetRequiredService<CurrentPolicy>().State,
-            [new PreparedDelivery(new PendingDelivery(hit, 0, default), receipt, null)]);
-    }
+    private Task<string> ReceiveAsync(string kind) => _world.ReceiveAsync(kind);
 
-    private async Task<string> ReceiveAsync(string kind) => (string)(await _server.Legal.AddAsync("privacy-requests",
-        new { kind, consentId = Visitor })).Is(HttpStatusCode.Created).Json["id"]!;
-
-    private async Task<Answer> StepAsync(string id, string step) =>
-        (await _server.Legal.AddAsync($"privacy-requests/{id}/{step}", new { note = "By the browser's cookie." }))
-            .Is(HttpStatusCode.OK);
+    private Task<Answer> StepAsync(string id, string step) => _world.StepAsync(id, step);
 
     private static string Day(JsonNode? instant) => ((DateTimeOffset)instant!)
         .UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using Gateway.Ledger.Json;
 using Gateway.Tests.Control;
 using Gateway.Tests.Ledgers;
 using Gateway.Tests.Policy;
@@ -91,6 +93,23 @@ public sealed class ReportContentTests : IAsyncLifetime
         Assert.Equal("4", Assert.Single(await RowsAsync($"consent-proof?partner={SomeResources.Partner}&n=2", "population"))
             ["receipts"]);
         Assert.Equal(2, (await RowsAsync($"consent-proof?partner={SomeResources.Partner}&n=2", "receipts")).Count);
+    }
+
+    [Fact]
+    public async Task What_was_on_at_an_instant_is_told_as_it_was_known_then()
+    {
+        var killed = (await _shop.Server.It.AddAsync("kill-switches",
+            new { scope = new { kind = "global" }, reason = "A test." })).Is(HttpStatusCode.Created);
+        var at = DateTimeOffset.Parse((string)killed.Json["at"]!, CultureInfo.InvariantCulture);
+        var before = Instants.Write(at.AddMilliseconds(-1));
+
+        Assert.Equal("no", Assert.Single(await RowsAsync("states", "states"))["on"]);
+        Assert.Equal("yes", Assert.Single(await RowsAsync($"states?at={before}", "states"))["on"]);
+        Assert.Equal("no",
+            Assert.Single(await RowsAsync($"states?at={before}&knownAt={Instants.Write(at)}", "states"))["on"]);
+        Assert.Empty(await RowsAsync("states?at=2020-01-01T00:00:00Z", "states"));
+        (await _shop.Server.Legal.AskAsync("reports/states?at=then&knownAt=later"))
+            .Refuses(HttpStatusCode.BadRequest, "unreadable").ErrorsOf("knownAt");
     }
 
     private static (string, string) Of(Dictionary<string, string> row, string one, string other) => (row[one], row[other]);

@@ -28,7 +28,8 @@ public sealed class MetricsTests : IAsyncLifetime
     {
         await PostAsync(Hit);
         await PostAsync("{");
-        var text = await ScrapeAsync(text => Value(text, "gateway_refusals_total{", "tag=\"meta\"") > 0);
+        var text = await ScrapeAsync(text => Value(text, "gateway_refusals_total{", "tag=\"meta\"") >= 2
+            && Value(text, "gateway_decisions_total{", "tag=\"meta\"") >= 2);
 
         Assert.Equal(2, Value(text, "gateway_hits_total{", "site=\"shop\"", "outcome=\"accepted\""));
         Assert.Equal(1, Value(text, "gateway_hits_total{", "outcome=\"faulty\""));

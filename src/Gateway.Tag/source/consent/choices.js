@@ -43,8 +43,7 @@ async function showNewer(notice) {
 }
 
 const domIsParsed = () =>
-  document.readyState === 'loading' &&
-  new Promise((parsed) => document.addEventListener('DOMContentLoaded', parsed, { once: true }));
+  document.readyState === 'loading' && new Promise((parsed) => addEventListener('DOMContentLoaded', parsed));
 
 /** Reads the choice in force and asks for one where it is missing, unless a CMP is there to ask. */
 export async function ask() {

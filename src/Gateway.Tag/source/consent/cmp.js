@@ -24,7 +24,7 @@ export function followCmp({ cookie, state }, again) {
   };
   if (judged !== undefined) return;
   judged = state === 'waiting' ? '' : read(cookie);
-  if ('cookieStore' in window) window.cookieStore.addEventListener('change', look);
+  if (window.cookieStore) window.cookieStore.addEventListener('change', look);
   else setInterval(look, LOOK_EVERY);
   look();
 }

@@ -1,13 +1,13 @@
 import { address, settings } from '../settings.js';
 import { followCmp } from './cmp.js';
+import { tellGoogle } from './google.js';
 import { WAITING, follow, report, reportOwn } from './state.js';
 
 /** @type {Promise<import('../types').Notice> | undefined} */
 let current;
 
 /** @param {Response} response */
-const json = (response) =>
-  response.ok ? response.json() : Promise.reject(new Error(`${response.url}: ${response.status}`));
+const json = (response) => (response.ok ? response.json() : Promise.reject(response));
 
 /** The notice in force, asked for once; after a failure, once more at the next call. */
 export function notice() {
@@ -31,8 +31,14 @@ export function readChoice({ choice, ask, mode, objects, cmp }, again) {
   // Where there is nothing to ask, the visitor's answer is not waited for.
   follow({ bare: mode === 'exempt' || (!ask && !cmp), pings: mode === 'ping', objects });
   if (cmp) followCmp(cmp, again);
-  if (choice && Date.parse(choice.expires_at) > Date.now()) return reportOwn(choice.purposes, choice.record);
+  if (choice && Date.parse(choice.expires_at) > Date.now()) return take(choice);
   report('own', undefined, { record: undefined });
+}
+
+/** @param {import('../types').Choice} choice */
+function take({ purposes, record, google }) {
+  tellGoogle(google);
+  reportOwn(purposes, record);
 }
 
 /**
@@ -69,7 +75,7 @@ export async function recordChoice(shown, action, purposes, via) {
     at,
     via,
   });
-  shown.choice = { ...kept, purposes, at };
-  shown.ask = false;
-  reportOwn(purposes, kept.record);
+  const choice = { ...kept, purposes, at };
+  Object.assign(shown, { choice, ask: false });
+  take(choice);
 }
