@@ -32,7 +32,7 @@ public class LedgerBenchmarks
     {
         files = new DiskFiles(Path.Combine(folder, "ledger"));
         ledger = LedgerWriter.Open(files, new LogSigner("benchmark.example", key));
-        foreach (var each in terms) await Import(each);
+        foreach (var each in terms) await Import(ledger, each, Start);
         await ledger.PublishAsync();
         receipts = await ReceiptLog.OpenAsync(files, ledger, new ReceiptLogOptions { Instance = "a" },
             TimeProvider.System);
@@ -97,7 +97,8 @@ public class LedgerBenchmarks
         await receipts.SealAsync();
     }
 
-    private async Task Import(ReceiptTerms each)
+    /// <summary>A contract and a tag that let these terms through, from the beginning of the log.</summary>
+    internal static async Task Import(LedgerWriter ledger, ReceiptTerms each, DateTimeOffset at)
     {
         var actor = new EntryActor("service", "benchmark", "system");
         GovernedState State() => new() { Open = true, Refs = new Dictionary<string,
@@ -106,12 +107,12 @@ public class LedgerBenchmarks
         [
             new LedgerEntry
             {
-                Id = Guid.CreateVersion7(), At = Start, Type = EntryTypes.Imported, Actor = actor, To = "signed",
+                Id = Guid.CreateVersion7(), At = at, Type = EntryTypes.Imported, Actor = actor, To = "signed",
                 Target = new EntryTarget("contract", each.Contract!, 1), State = State(),
             },
             new LedgerEntry
             {
-                Id = Guid.CreateVersion7(), At = Start, Type = EntryTypes.Imported, Actor = actor,
+                Id = Guid.CreateVersion7(), At = at, Type = EntryTypes.Imported, Actor = actor,
                 Target = new EntryTarget("tag", each.Tag, 1), State = State(),
             },
         ]);
@@ -140,7 +141,7 @@ public class LedgerBenchmarks
         files.Write(LedgerPaths.DaySum(day, 8640), merge.ToFile().Bytes);
     }
 
-    private static ReceiptTerms Terms(int number) => new()
+    internal static ReceiptTerms Terms(int number) => new()
     {
         Partner = FormattableString.Invariant($"partner-{number / 5}"),
         Tag = FormattableString.Invariant($"tag-{number}"),

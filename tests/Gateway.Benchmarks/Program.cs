@@ -1,4 +1,5 @@
 using BenchmarkDotNet.Running;
 using Gateway.Benchmarks;
 
-BenchmarkSwitcher.FromAssembly(typeof(DecisionBenchmarks).Assembly).Run(args);
+if (args is ["ledger", .. var options]) await LedgerYear.RunAsync(options);
+else BenchmarkSwitcher.FromAssembly(typeof(DecisionBenchmarks).Assembly).Run(args);

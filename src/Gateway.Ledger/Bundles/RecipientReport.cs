@@ -40,17 +40,18 @@ public sealed record RecipientReport(string Category, string FromDay, string ToD
     public static RecipientReport Compute(string category, string fromDay, string toDay, IEnumerable<TagRow> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
-        var partners = new SortedDictionary<string, RecipientRow>(StringComparer.Ordinal);
+        var partners = new SortedDictionary<string, RecipientSum>(StringComparer.Ordinal);
         foreach (var row in rows)
         {
             var matching = (row.Sets.GetValueOrDefault("categories") ?? []).Where(each => Covers(category, each))
                 .ToList();
             if (row.Sent == 0 || matching.Count == 0) continue;
-            var sum = partners.GetValueOrDefault(row.Partner) ?? new RecipientRow(row.Partner);
-            partners[row.Partner] = sum.Plus(row, matching);
+            if (!partners.TryGetValue(row.Partner, out var sum))
+                partners[row.Partner] = sum = new RecipientSum(row.Partner);
+            sum.Add(row, matching);
         }
 
-        return new RecipientReport(category, fromDay, toDay, [.. partners.Values]);
+        return new RecipientReport(category, fromDay, toDay, [.. partners.Values.Select(sum => sum.ToRow())]);
     }
 
     /// <summary>Whether a category's key covers another's: itself and its children.</summary>

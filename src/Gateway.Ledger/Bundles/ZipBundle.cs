@@ -12,7 +12,7 @@ public sealed class ZipBundle : IBundle, IDisposable
     private readonly Dictionary<string, ZipArchiveEntry> entries = new(StringComparer.Ordinal);
 
     /// <summary>The bundle in that file.</summary>
-    /// <exception cref="InvalidDataException">It is no zip file, has two files of one name, or is encrypted.</exception>
+    /// <exception cref="InvalidDataException">It is no zip file, has a name twice, or is encrypted.</exception>
     public ZipBundle(Stream stream)
     {
         archive = new ZipArchive(stream, ZipArchiveMode.Read);

@@ -40,7 +40,7 @@ public static class CanonicalJson
     public static byte[] Write(JsonElement element)
     {
         var output = new ArrayBufferWriter<byte>(1024);
-        new CanonicalJsonWriter(output, leaveOutNulls: true).Write(element, "$", 0);
+        new CanonicalJsonWriter(output, leaveOutNulls: true).Write(element);
         return output.WrittenSpan.ToArray();
     }
 
@@ -53,7 +53,7 @@ public static class CanonicalJson
             using var document = JsonDocument.Parse(bytes, Strict);
             if (document.RootElement.ValueKind != JsonValueKind.Object) return false;
             var output = new ArrayBufferWriter<byte>(Math.Max(1, bytes.Length));
-            new CanonicalJsonWriter(output, leaveOutNulls: false).Write(document.RootElement, "$", 0);
+            new CanonicalJsonWriter(output, leaveOutNulls: false).Write(document.RootElement);
             if (!output.WrittenSpan.SequenceEqual(bytes.Span)) return false;
             value = document.RootElement.Clone();
             return true;

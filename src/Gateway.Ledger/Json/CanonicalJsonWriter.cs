@@ -8,23 +8,30 @@ namespace Gateway.Ledger.Json;
 /// <summary>Writes RFC 8785 §3.2 for the subset, and refuses what lies outside of it.</summary>
 internal sealed class CanonicalJsonWriter(IBufferWriter<byte> output, bool leaveOutNulls)
 {
-    public void Write(JsonElement value, string where, int depth)
+    // What neither needs an escape nor can be spelt in another way.
+    private static readonly SearchValues<char> Plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Where(letter => letter is not ('"' or '\\'))]);
+
+    // Where it is writing: made into a text only for a fault.
+    private readonly List<(string? Name, int Index)> path = [];
+
+    /// <exception cref="FormatException">It holds what the format has not.</exception>
+    public void Write(JsonElement value)
     {
-        if (depth > CanonicalJson.MaxDepth)
-            throw new FormatException($"{where}: deeper than {CanonicalJson.MaxDepth}.");
+        if (path.Count > CanonicalJson.MaxDepth) throw Fault($"deeper than {CanonicalJson.MaxDepth}.");
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
-                WriteObject(value, where, depth);
+                WriteObject(value);
                 break;
             case JsonValueKind.Array:
-                WriteArray(value, where, depth);
+                WriteArray(value);
                 break;
             case JsonValueKind.String:
-                WriteString(value.GetString()!, where);
+                WriteString(value.GetString()!);
                 break;
             case JsonValueKind.Number:
-                WriteNumber(value, where);
+                WriteNumber(value);
                 break;
             case JsonValueKind.True:
                 output.Write("true"u8);
@@ -33,11 +40,11 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> output, bool leave
                 output.Write("false"u8);
                 break;
             default:
-                throw new FormatException($"{where}: null is left out, not written.");
+                throw Fault("null is left out, not written.");
         }
     }
 
-    private void WriteObject(JsonElement value, string where, int depth)
+    private void WriteObject(JsonElement value)
     {
         var members = value.EnumerateObject()
             .Where(member => !leaveOutNulls || member.Value.ValueKind != JsonValueKind.Null).ToArray();
@@ -48,45 +55,55 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> output, bool leave
             var name = members[i].Name;
             if (i > 0)
             {
-                if (name == members[i - 1].Name) throw new FormatException($"{where}: '{name}' is there twice.");
+                if (name == members[i - 1].Name) throw Fault($"'{name}' is there twice.");
                 output.Write(","u8);
             }
 
-            WriteString(name, where);
+            WriteString(name);
             output.Write(":"u8);
-            Write(members[i].Value, $"{where}.{name}", depth + 1);
+            path.Add((name, i));
+            Write(members[i].Value);
+            path.RemoveAt(path.Count - 1);
         }
 
         output.Write("}"u8);
     }
 
-    private void WriteArray(JsonElement value, string where, int depth)
+    private void WriteArray(JsonElement value)
     {
         output.Write("["u8);
         var i = 0;
         foreach (var item in value.EnumerateArray())
         {
             if (i > 0) output.Write(","u8);
-            Write(item, string.Create(CultureInfo.InvariantCulture, $"{where}[{i++}]"), depth + 1);
+            path.Add((null, i++));
+            Write(item);
+            path.RemoveAt(path.Count - 1);
         }
 
         output.Write("]"u8);
     }
 
-    private void WriteNumber(JsonElement value, string where)
+    private void WriteNumber(JsonElement value)
     {
         if (!value.TryGetInt64(out var number) || Math.Abs(number) > CanonicalJson.MaxInteger)
-            throw new FormatException($"{where}: numbers are whole and at most 2^53 - 1; write others as strings.");
+            throw Fault("numbers are whole and at most 2^53 - 1; write others as strings.");
         Span<byte> digits = stackalloc byte[20];
         number.TryFormat(digits, out var length, default, CultureInfo.InvariantCulture);
         output.Write(digits[..length]);
     }
 
-    private void WriteString(string text, string where)
+    private void WriteString(string text)
     {
-        if (!NormalForm.IsCertain(text))
-            throw new FormatException($"{where}: the text is not in NFC, or holds a combining character.");
         output.Write("\""u8);
+        if (!text.AsSpan().ContainsAnyExcept(Plain))
+        {
+            output.Advance(Encoding.ASCII.GetBytes(text, output.GetSpan(text.Length)));
+            output.Write("\""u8);
+            return;
+        }
+
+        if (!NormalForm.IsCertain(text)) throw Fault("the text is not in NFC, or holds a combining character.");
         foreach (var rune in text.EnumerateRunes()) WriteRune(rune);
         output.Write("\""u8);
     }
@@ -119,4 +136,8 @@ internal sealed class CanonicalJsonWriter(IBufferWriter<byte> output, bool leave
             output.Advance(rune.EncodeToUtf8(output.GetSpan(4)));
         }
     }
+
+    private FormatException Fault(string what) => new(string.Concat(path.Select(step => step.Name is { } name
+        ? $".{name}"
+        : string.Create(CultureInfo.InvariantCulture, $"[{step.Index}]")).Prepend("$")) + ": " + what);
 }

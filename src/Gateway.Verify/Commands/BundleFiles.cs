@@ -36,7 +36,7 @@ internal static class BundleFiles
             var part = new byte[1 << 16];
             for (var length = file.Read(part); length > 0; length = file.Read(part))
             {
-                if (bytes.Length > MaxLength) throw new UsageException($"'{path}' is too large to be what is asked for.");
+                if (bytes.Length > MaxLength) throw new UsageException($"'{path}' is larger than what is asked for.");
                 bytes.Write(part, 0, length);
             }
 

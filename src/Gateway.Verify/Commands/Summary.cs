@@ -58,7 +58,8 @@ internal static class Summary
         output.WriteLine(words.Title(evidence));
         foreach (var area in Enum.GetValues<Area>())
         {
-            output.WriteLine($"  {words.Name(area)}{words.Colon} {words.Verdict(evidence, area, State(evidence, area))}");
+            var verdict = words.Verdict(evidence, area, State(evidence, area));
+            output.WriteLine($"  {words.Name(area)}{words.Colon} {verdict}");
             var findings = evidence.Findings.Where(finding => Faults.Of(finding.Fault).Area == area).ToList();
             foreach (var finding in findings.Take(MaxShown))
                 output.WriteLine($"    - {finding.Where}{words.Colon} {words.Say(Faults.Of(finding.Fault))}");

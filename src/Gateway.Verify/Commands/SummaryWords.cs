@@ -63,7 +63,8 @@ internal abstract class SummaryWords
 
         public override string Title(Evidence evidence) => evidence.Checkpoint is null ? "Ledger: unreadable"
             : Text($"Ledger {evidence.Checkpoint.Origin}, {evidence.Checkpoint.Size} entries, ")
-                + Text($"root {evidence.Checkpoint.Root.ToBase64()}{Range(evidence, "segments of entries")}{Disclosed(evidence, "records of")}");
+                + Text($"root {evidence.Checkpoint.Root.ToBase64()}{Range(evidence, "segments of entries")}")
+                + Disclosed(evidence, "records of");
 
         public override string Name(Area area) => area switch
         {
@@ -115,7 +116,8 @@ internal abstract class SummaryWords
 
         public override string Title(Evidence evidence) => evidence.Checkpoint is null ? "Registre : illisible"
             : Text($"Registre {evidence.Checkpoint.Origin}, {evidence.Checkpoint.Size} entrées, ")
-                + Text($"racine {evidence.Checkpoint.Root.ToBase64()}{Range(evidence, "segments des entrées")}{Disclosed(evidence, "enregistrements de")}");
+                + Text($"racine {evidence.Checkpoint.Root.ToBase64()}{Range(evidence, "segments des entrées")}")
+                + Disclosed(evidence, "enregistrements de");
 
         public override string Name(Area area) => area switch
         {

@@ -15,7 +15,8 @@ internal sealed class SendRules(StateHistory history)
     {
         if (terms.Bases.Count == 0) return Fault.SendWithoutLegalBasis;
         var contract = terms.Contract is { } id ? history.InForce("contract", id, at, known) : null;
-        if (history.InForce("kill_switch", at, known).Any(kill => !kill.Open && SendScope.Cuts(kill, terms, contract?.State)))
+        if (history.InForce("kill_switch", at, known)
+            .Any(kill => !kill.Open && SendScope.Cuts(kill, terms, contract?.State)))
             return Fault.SendWhileKilled;
         if (history.InForce("tag", terms.Tag, at, known) is not { } tag || !StateHistory.IsOpen(tag.State, at)
             || (terms.TagVersion is { } version && version != tag.Number)

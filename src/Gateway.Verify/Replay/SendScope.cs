@@ -16,8 +16,8 @@ internal static class SendScope
     // The European Economic Area, within which data goes without a transfer basis.
     private static readonly HashSet<string> Eea =
     [
-        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT",
-        "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+        "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI",
+        "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
     ];
 
     public static bool Covers(GovernedState contract, ReceiptTerms terms) =>
@@ -42,7 +42,7 @@ internal static class SendScope
 
     /// <param name="kill">The kill switch.</param>
     /// <param name="terms">What was sent.</param>
-    /// <param name="contract">The contract that it was sent under: it may rest on a kind of transfer, which has no id.</param>
+    /// <param name="contract">The contract that it was sent under: it may rest on a kind of transfer.</param>
     public static bool Cuts(GovernedState kill, ReceiptTerms terms, GovernedState? contract)
     {
         var id = kill.Refs.GetValueOrDefault("id") ?? "";

@@ -18,10 +18,9 @@ internal static class Faults
 {
     private static readonly FaultText[] Texts =
     [
-        Altered("It holds no file that can be read: no bundle, a zip file that was damaged, or one with two files of one "
-                + "name.",
-            "Rien n'y est lisible : ce n'est pas un dossier de preuve, le fichier zip est endommagé, ou il contient deux "
-                + "fichiers de même nom."),
+        Altered("No file of it can be read: it is no bundle, or a zip file that is damaged or has a name twice.",
+            "Rien n'y est lisible : ce n'est pas un dossier de preuve, ou un fichier zip endommagé ou dont deux "
+                + "fichiers portent le même nom."),
         Altered("The bundle's manifest.json cannot be read.", "Le manifest.json du dossier est illisible."),
         Altered("The file is not the one that manifest.json names.",
             "Le fichier n'est pas celui que nomme manifest.json."),

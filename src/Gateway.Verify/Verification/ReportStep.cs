@@ -14,7 +14,8 @@ internal static class ReportStep
             && !evidence.Rows.ContainsKey(each.Index)))
             return true;
         if (RecipientReport.TryParseQuestion(bytes, out var question) && evidence.Segments.Exists(each =>
-            IsOf(question, each.Summary) && (each.Index < evidence.Manifest.From || each.Index >= evidence.Manifest.To)))
+            IsOf(question, each.Summary)
+                && (each.Index < evidence.Manifest.From || each.Index >= evidence.Manifest.To)))
             evidence.Add(Fault.ReportIncomplete, RecipientReport.Path);
         else if (Recount(evidence, bytes) is not { } computed || !computed.ToBytes().AsSpan().SequenceEqual(bytes.Span))
             evidence.Add(Fault.ReportDiffers, RecipientReport.Path);

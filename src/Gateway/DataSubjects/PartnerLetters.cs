@@ -16,21 +16,20 @@ namespace Gateway.DataSubjects;
 internal sealed class PartnerLetters(SmtpClient mail, IOptions<NotificationOptions> options, ControlStore store,
     ControlWriter writer, TimeProvider time, ILogger<PartnerLetters> log) : BackgroundService
 {
-    private readonly Channel<(string Request, PrivacyRequestKind Kind, string Site, SubjectRecipient Recipient)> _waiting =
-        Channel.CreateUnbounded<(string, PrivacyRequestKind, string, SubjectRecipient)>();
+    private readonly Channel<Duty> _waiting = Channel.CreateUnbounded<Duty>();
 
     /// <summary>Has them told, after the change that lists them was committed.</summary>
     public void Tell(string request, PrivacyRequestKind kind, string site, IReadOnlyList<SubjectRecipient> recipients)
     {
-        foreach (var recipient in recipients) _waiting.Writer.TryWrite((request, kind, site, recipient));
+        foreach (var recipient in recipients) _waiting.Writer.TryWrite(new Duty(request, kind, site, recipient));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
         {
-            await foreach (var (request, kind, site, recipient) in _waiting.Reader.ReadAllAsync(stoppingToken))
-                await TellAndNoteAsync(request, kind, site, recipient, stoppingToken);
+            await foreach (var duty in _waiting.Reader.ReadAllAsync(stoppingToken))
+                await TellAndNoteAsync(duty, stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
@@ -39,33 +38,32 @@ internal sealed class PartnerLetters(SmtpClient mail, IOptions<NotificationOptio
     }
 
     // One fault must not keep the letters behind it.
-    private async Task TellAndNoteAsync(string request, PrivacyRequestKind kind, string site, SubjectRecipient recipient,
-        CancellationToken cancel)
+    private async Task TellAndNoteAsync(Duty duty, CancellationToken cancel)
     {
         try
         {
-            var (status, receipt) = await TellAsync(request, kind, site, recipient, cancel);
-            await NoteAsync(request, recipient.PartnerId, status, receipt);
+            var (status, receipt) = await TellAsync(duty, cancel);
+            await NoteAsync(duty.Request, duty.Recipient.PartnerId, status, receipt);
         }
         catch (Exception fault) when (!cancel.IsCancellationRequested)
         {
-            DataSubjectLog.NotTold(log, request, recipient.PartnerId, fault);
+            DataSubjectLog.NotTold(log, duty.Request, duty.Recipient.PartnerId, fault);
         }
     }
 
-    private async Task<(PartnerNoticeStatus Status, string Receipt)> TellAsync(string request, PrivacyRequestKind kind,
-        string siteId, SubjectRecipient recipient, CancellationToken cancel)
+    private async Task<(PartnerNoticeStatus Status, string Receipt)> TellAsync(Duty duty, CancellationToken cancel)
     {
         if (!mail.Configured) return Pending("No mail server is set: Gateway:Notifications:Smtp:Host.");
         await using var db = store.Read();
-        var partner = await db.Partners.SingleOrDefaultAsync(row => row.Id == recipient.PartnerId, cancel);
+        var partner = await db.Partners.SingleOrDefaultAsync(row => row.Id == duty.Recipient.PartnerId, cancel);
         if ((partner?.Contacts?.Privacy ?? partner?.Contacts?.Dpo) is not { } address)
             return Pending("The partner has no privacy contact.");
-        var site = await db.Sites.SingleOrDefaultAsync(row => row.Id == siteId, cancel);
+        var site = await db.Sites.SingleOrDefaultAsync(row => row.Id == duty.Site, cancel);
         try
         {
-            var message = new PartnerLetter(request, kind, site?.Name ?? siteId, recipient, time.GetUtcNow())
-                .To(address, options.Value.Smtp);
+            var letter = new PartnerLetter(
+                duty.Request, duty.Kind, site?.Name ?? duty.Site, duty.Recipient, time.GetUtcNow());
+            var message = letter.To(address, options.Value.Smtp);
             var reply = await mail.SendAsync(message, cancel);
             return (PartnerNoticeStatus.Notified, Line($"E-mail <{message.Id}>: {reply}"));
         }
@@ -105,4 +103,6 @@ internal sealed class PartnerLetters(SmtpClient mail, IOptions<NotificationOptio
     private static (PartnerNoticeStatus, string) Pending(string why) => (PartnerNoticeStatus.Pending, Line(why));
 
     private static string Line(string text) => text.Length > 200 ? text[..200] : text;
+
+    private sealed record Duty(string Request, PrivacyRequestKind Kind, string Site, SubjectRecipient Recipient);
 }

@@ -14,8 +14,8 @@ using Microsoft.EntityFrameworkCore;
 namespace Gateway.Reports;
 
 /// <summary>
-/// The policy as it was known at an instant, from the history: what was recorded later is left out, and what was deleted
-/// or taken back later is there.
+/// The policy as it was known at an instant, from the history: what was recorded later is left out, and what was
+/// deleted or taken back later is there.
 /// </summary>
 internal sealed class PastPolicy(ControlStore store, PolicyBuilder builder)
 {

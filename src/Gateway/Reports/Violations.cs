@@ -16,6 +16,9 @@ internal sealed class Violations(LedgerRecords records, ControlStore store) : Re
 {
     private const int Most = 1000;
 
+    // The visitor's territory asks for no legal basis: no contract has to grant one.
+    private static readonly string NotRequired = Policy.Words.Word(Consent.LegalBases.NotRequired);
+
     public override string Name => "violations";
 
     public override string OperationId => "reportViolations";
@@ -71,6 +74,10 @@ internal sealed class Violations(LedgerRecords records, ControlStore store) : Re
         || (sent.At >= basis.ValidFrom && !(sent.At >= basis.ValidTo)
             && !(sent.At > basis.RevokedAt + KillPeriod.Delay));
 
+    private static bool IsAgreed(Contract contract, string purpose, IReadOnlyList<string> bases) =>
+        contract.Purposes.Any(agreed => agreed.Purpose == purpose
+            && agreed.Bases.Any(basis => bases.Contains(Policy.Words.Word(basis))));
+
     private static string? Why(in Receipt sent, Dictionary<(string Id, long Version), Contract> contracts,
         IReadOnlyList<KillPeriod> kills)
     {
@@ -84,6 +91,11 @@ internal sealed class Violations(LedgerRecords records, ControlStore store) : Re
         var countries = CountrySet.Of(contract.Territories);
         if (!countries.Everywhere && (terms.Origin is null || !countries.Contains(terms.Origin))) return "another country";
         if (terms.Purposes.Except(contract.Purposes.Select(purpose => purpose.Purpose)).Any()) return "another purpose";
+        var reached = CountrySet.Of(contract.DestinationTerritories);
+        if (!reached.Everywhere && (terms.Destination is null || !reached.Contains(terms.Destination)))
+            return "another destination";
+        if (!terms.Bases.Contains(NotRequired) && terms.Purposes.Any(purpose => !IsAgreed(contract, purpose, terms.Bases)))
+            return "another legal basis";
         var granted = CategoryGrant.Of(contract.DataCategories, contract.DeniedDataCategories).Covered;
         if (!(DataCategories.Covered(terms.Categories) - granted).IsEmpty) return "another data category";
         return kills.Any(kill => kill.IsBroken(terms, at)) ? "it was killed" : null;

@@ -90,7 +90,8 @@ internal static class Some
     public static TreeHash Hash(string text) => TreeHasher.Digest(global::System.Text.Encoding.UTF8.GetBytes(text));
 
     public static JsonObject RequestData(
-        string kind, string id, TreeHash sha256, GovernedState? state, DateTimeOffset at, params string[] needs) => new()
+        string kind, string id, TreeHash sha256, GovernedState? state, DateTimeOffset at, params string[] needs) =>
+        new()
     {
         ["action"] = $"{kind}.change",
         ["kind"] = kind,

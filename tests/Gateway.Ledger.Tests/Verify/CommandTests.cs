@@ -136,8 +136,8 @@ public sealed class CommandTests : IDisposable
         File.WriteAllBytes(Path.Combine(folder, "earlier"), bundle.Files["checkpoint"]);
         var altered = Zip(bundle.With(files => files["tile/entries/000.p/8"][40] ^= 1));
 
-        var (code, text) = await RunAsync([.. words.Select(word => word == "earlier" ? Path.Combine(folder, word) : word),
-            "--bundle", altered, "--lang", "fr"]);
+        var call = words.Select(word => word == "earlier" ? Path.Combine(folder, word) : word);
+        var (code, text) = await RunAsync([.. call, "--bundle", altered, "--lang", "fr"]);
 
         Assert.Equal(ExitCode.Altered, code);
         Assert.Contains("Intégrité : NON établie", text, StringComparison.Ordinal);
@@ -165,7 +165,7 @@ public sealed class CommandTests : IDisposable
         var part = ledger.Bundle(ledger.Request() with
         {
             From = from,
-            Report = Gateway.Ledger.Bundles.RecipientReport.From(ledger.Files, "user.contact", "2026-11-22", "2026-11-22"),
+            Report = RecipientReport.From(ledger.Files, "user.contact", "2026-11-22", "2026-11-22"),
         });
 
         Assert.Equal(ExitCode.Incomplete, (await RunAsync("verify", "--bundle", Zip(part))).Code);
@@ -200,8 +200,9 @@ public sealed class CommandTests : IDisposable
 
         Assert.Equal(ExitCode.Usage, (await StartAsync(key, state, "http://127.0.0.1:0")).Code);
         Assert.Equal(ExitCode.Usage, (await StartAsync(key, "/nowhere/at/all", "http://127.0.0.1:0")).Code);
-        Assert.Equal(ExitCode.Usage, (await StartAsync(policy, Path.Combine(folder, "new"), "http://127.0.0.1:0")).Code);
-        Assert.Equal(ExitCode.Usage, (await StartAsync(key, Path.Combine(folder, "new"), "nonsense")).Code);
+        File.Delete(state);
+        Assert.Equal(ExitCode.Usage, (await StartAsync(policy, state, "http://127.0.0.1:0")).Code);
+        Assert.Equal(ExitCode.Usage, (await StartAsync(key, state, "nonsense")).Code);
     }
 
     [Fact]

@@ -67,7 +67,8 @@ public sealed class ZipTests : IDisposable
     private static byte[] Marked(byte[] bundle, int offset, ushort value)
     {
         byte[] marked = [.. bundle];
-        BinaryPrimitives.WriteUInt16LittleEndian(marked.AsSpan(marked.AsSpan().LastIndexOf("PK\u0001\u0002"u8) + offset), value);
+        var record = marked.AsSpan().LastIndexOf("PK\u0001\u0002"u8);
+        BinaryPrimitives.WriteUInt16LittleEndian(marked.AsSpan(record + offset), value);
         return marked;
     }
 
