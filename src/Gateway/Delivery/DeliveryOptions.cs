@@ -29,9 +29,6 @@ internal sealed class DeliveryOptions
     /// <summary>How long a tag's deliveries then pause between two batches, in milliseconds.</summary>
     public int YieldMilliseconds { get; init; } = 500;
 
-    /// <summary>For how long they make way at a stretch, in seconds: as long as bursts are.</summary>
-    public int MostYieldSeconds { get; init; } = 10;
-
     /// <summary>
     /// A base address that stands in for every vendor's scheme, host and port; paths stay. For the demo and for
     /// tests: where it is set, nothing goes to a vendor.

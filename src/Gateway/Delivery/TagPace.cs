@@ -17,7 +17,6 @@ internal sealed class TagPace(string tag, DeliveryOptions options, GatewayClock 
     private TagPause? _pause;
     private string? _refusedSecrets;
     private bool _tokenRefused;
-    private long? _yieldsSince;
 
     public CircuitBreaker Breaker { get; } = new(options, time);
 
@@ -60,23 +59,10 @@ internal sealed class TagPace(string tag, DeliveryOptions options, GatewayClock 
         return Breaker.Wait is { Ticks: > 0 } wait ? wait : null;
     }
 
-    /// <summary>
-    /// Makes way for visitors while many of them wait for their hits to be stored. A burst goes first; a load that stays
-    /// keeps no delivery waiting for good. For the tag's worker alone.
-    /// </summary>
-    public Task YieldAsync(CancellationToken cancellation)
-    {
-        if (spool.Pressure < options.YieldAbove)
-        {
-            _yieldsSince = null;
-            return Task.CompletedTask;
-        }
-
-        var since = _yieldsSince ??= time.GetTimestamp();
-        return time.GetElapsedTime(since) > TimeSpan.FromSeconds(options.MostYieldSeconds)
-            ? Task.CompletedTask
-            : Task.Delay(TimeSpan.FromMilliseconds(options.YieldMilliseconds), time, cancellation);
-    }
+    /// <summary>Makes way for visitors while many of them wait for their hits to be stored.</summary>
+    public Task YieldAsync(CancellationToken cancellation) => spool.Pressure < options.YieldAbove
+        ? Task.CompletedTask
+        : Task.Delay(TimeSpan.FromMilliseconds(options.YieldMilliseconds), time, cancellation);
 
     /// <summary>What a request told about the vendor.</summary>
     public void Heard(VendorHealth health, TimeSpan? retryAfter, PolicyState state, string? detail)

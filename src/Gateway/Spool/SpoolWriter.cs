@@ -17,9 +17,6 @@ internal sealed class SpoolWriter : IAsyncDisposable
     private const int IdleMilliseconds = 50;
     private static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(1);
 
-    /// <summary>For how long a commit that many waited for is remembered: one batch says little of the next.</summary>
-    private static readonly TimeSpan PressureWindow = TimeSpan.FromMilliseconds(500);
-
     private readonly Channel<SpoolWrite> _hits;
     private readonly Channel<SpoolWrite> _patient;
     private readonly ManualResetEventSlim _wake = new(initialState: false, spinCount: 0);
@@ -31,8 +28,6 @@ internal sealed class SpoolWriter : IAsyncDisposable
     private readonly Thread _thread;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _sleeping;
-    private int _peak;
-    private long _peakAt;
 
     public SpoolWriter(SpoolFile file, IOptions<SpoolOptions> options, GatewayMeter meter, TimeProvider time,
         ILogger<SpoolWriter> log)
@@ -66,12 +61,8 @@ internal sealed class SpoolWriter : IAsyncDisposable
     /// <summary>Whether the last commit failed.</summary>
     public bool Degraded { get; private set; }
 
-    /// <summary>
-    /// How many requests waited together for their hits to be durable, at most, in the last half second: what deliveries
-    /// make way for.
-    /// </summary>
-    public int Pressure =>
-        _time.GetElapsedTime(Volatile.Read(ref _peakAt)) < PressureWindow ? Volatile.Read(ref _peak) : 0;
+    /// <summary>How many requests are waiting for their hits to be durable: what deliveries make way for.</summary>
+    public int Pressure { get; private set; }
 
     /// <summary>Queues what a visitor waits for, unless the queue is full.</summary>
     /// <returns>False when the queue is full or closed: the caller must refuse what it wanted to write.</returns>
@@ -144,12 +135,7 @@ internal sealed class SpoolWriter : IAsyncDisposable
     private void Collect(List<SpoolWrite> batch)
     {
         while (batch.Count < _options.BatchLength && _hits.Reader.TryRead(out var hit)) batch.Add(hit);
-        if (batch.Count > 0 && batch.Count >= Pressure)
-        {
-            Volatile.Write(ref _peak, batch.Count);
-            Volatile.Write(ref _peakAt, _time.GetTimestamp());
-        }
-
+        Pressure = batch.Count;
         var rows = batch.Count > 0 ? _options.PatientRows : _options.BatchLength;
         while (rows > 0 && _patient.Reader.TryRead(out var write))
         {
@@ -171,6 +157,7 @@ internal sealed class SpoolWriter : IAsyncDisposable
             if (_hits.Reader.Count == 0 && _patient.Reader.Count == 0
                 && !(_hits.Reader.Completion.IsCompleted && _patient.Reader.Completion.IsCompleted))
             {
+                Pressure = 0;
                 // Nothing is kept longer than it is needed: when no write takes the settled hits along, they go alone.
                 if (Database.Open.Settled.Count == 0) _wake.Wait();
                 else if (!_wake.Wait(IdleMilliseconds)) return true;

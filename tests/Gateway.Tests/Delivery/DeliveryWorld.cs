@@ -87,8 +87,6 @@ internal sealed class DeliveryWorld : IAsyncDisposable
 
     public string Folder => _folder;
 
-    public GatewayClock Clock => _clock;
-
     public SpoolFile File { get; }
 
     public SpoolWriter Spool { get; }
