@@ -2,11 +2,22 @@ namespace Gateway.Delivery;
 
 internal static partial class DeliveryLog
 {
-    [LoggerMessage(1, LogLevel.Error, "Attempts of tag {Tag} broke off; they are made again")]
-    public static partial void BatchFailed(ILogger logger, string tag, Exception fault);
+    public static void BatchFailed(ILogger logger, string tag, Exception fault) =>
+        BatchFailed(logger, tag, WithoutText(fault));
 
-    [LoggerMessage(9, LogLevel.Error, "Hit {Seq} could not be prepared for tag {Tag}; it is set aside")]
-    public static partial void PreparationFailed(ILogger logger, string tag, long seq, Exception fault);
+    public static void PreparationFailed(ILogger logger, string tag, long seq, Exception fault) =>
+        PreparationFailed(logger, tag, seq, WithoutText(fault));
+
+    [LoggerMessage(1, LogLevel.Error, "Attempts of tag {Tag} broke off; they are made again: {Fault}")]
+    private static partial void BatchFailed(ILogger logger, string tag, string fault);
+
+    [LoggerMessage(9, LogLevel.Error, "Hit {Seq} could not be prepared for tag {Tag}; it is set aside: {Fault}")]
+    private static partial void PreparationFailed(ILogger logger, string tag, long seq, string fault);
+
+    // What happened to a visitor's hit may be quoted by an exception's text: its kind and its place have to do.
+    private static string WithoutText(Exception fault) => fault.InnerException is { } inner
+        ? $"{fault.GetType()}: {WithoutText(inner)}"
+        : $"{fault.GetType()} {fault.StackTrace}";
 
     [LoggerMessage(2, LogLevel.Information,
         "Found {Count} open deliveries of {Tags} tags in the spool; the end before was orderly: {Orderly}")]

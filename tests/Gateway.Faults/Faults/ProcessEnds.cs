@@ -21,7 +21,20 @@ internal static class ProcessEnds
             await sending;
         }
 
-        return [await scene.AccountAsync("killed under load (SIGKILL)", tries)];
+        // Whatever is under way whenever the process dies is taken for what kills it, and set aside after the third time.
+        var funnel = await scene.SettleAsync();
+        var vendor = scene.Vendors["tag-0"];
+        var missing = scene.Visitors.Accepted.MissingFrom(vendor.Taken).Count;
+        var result = new FaultResult("killed under load (SIGKILL)", tries, scene.Visitors.Accepted.Count,
+            Math.Max(0, missing - funnel.DeadLetters), vendor.Taken.Again)
+        {
+            Note = funnel.DeadLetters > 0 ? $"{funnel.DeadLetters} set aside, under way at three kills" : null,
+        };
+        return
+        [
+            result.But(funnel.Waiting > 0 ? $"{funnel.Waiting} still wait" : null)
+                .But(await Auditor.ObjectionAsync(scene.Gateway, scene.Colleagues)),
+        ];
     }
 
     public static async Task<IReadOnlyList<FaultResult>> StoppedAsync(Stage stage)

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+
 namespace Gateway.Tests.Doors;
 
 /// <summary>Who connects and dawdles takes up nothing for long. Limits are short here; how they act is the same.</summary>
@@ -46,11 +48,24 @@ public sealed class SlowClientTests
         await second.SendAsync("GET /.well-known/gpc.json HTTP/1.1\r\nHost: shop.example\r\n\r\n");
         Assert.Equal("HTTP/1.1 200 OK", await first.ReadStatusAsync());
         Assert.Equal("HTTP/1.1 200 OK", await second.ReadStatusAsync());
-        using var third = await door.ConnectAsync();
         using var colleague = new HttpClient { BaseAddress = door.Management };
 
-        Assert.Equal("", await third.ReadToEndAsync());
+        Assert.True(await ClosesAsync(door));
         Assert.True((await colleague.GetAsync("/healthz/live")).IsSuccessStatusCode);
+    }
+
+    // A connection may be closed while it is being made, and then is reset.
+    private static async Task<bool> ClosesAsync(PublicDoor door)
+    {
+        try
+        {
+            using var client = await door.ConnectAsync();
+            return await client.ReadToEndAsync() == "";
+        }
+        catch (SocketException reset) when (reset.SocketErrorCode == SocketError.ConnectionReset)
+        {
+            return true;
+        }
     }
 
     [Fact]
