@@ -30,6 +30,12 @@ internal sealed class DeliveryOptions
     public int YieldMilliseconds { get; init; } = 500;
 
     /// <summary>
+    /// How long the gateway runs, in seconds, before what was under way at two ends is attempted again. Ends in short
+    /// succession have another cause than whatever is attempted first after each of them.
+    /// </summary>
+    public double SuspicionSeconds { get; init; } = 10;
+
+    /// <summary>
     /// A base address that stands in for every vendor's scheme, host and port; paths stay. For the demo and for
     /// tests: where it is set, nothing goes to a vendor.
     /// </summary>

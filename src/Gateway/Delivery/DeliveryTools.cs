@@ -35,6 +35,8 @@ internal sealed class DeliveryTools(CurrentPolicy policy, DeliveryAttempt attemp
     /// <summary>One at a time is attempted alone, over all tags, while it is known to be suspect.</summary>
     public SemaphoreSlim Alone { get; } = new(1);
 
+    public TimeSpan Suspicion => TimeSpan.FromSeconds(options.Value.SuspicionSeconds);
+
     public TagPace PaceOf(string tag) => new(tag, options.Value, clock, time, spool, log);
 
     /// <summary>A delivery whose attempt ended by a fault of ours.</summary>

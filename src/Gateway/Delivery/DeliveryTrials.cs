@@ -4,13 +4,16 @@ namespace Gateway.Delivery;
 
 /// <summary>
 /// After an end that was not orderly, what may have been under way then is suspect: it is marked on the disk before it
-/// is attempted. If the process ends again, what was marked is attempted alone; the third time it is set aside.
+/// is attempted. If the process ends again, what was marked is attempted alone, once the process has proved to run; the
+/// third time it is set aside.
 /// </summary>
 internal sealed class DeliveryTrials(Lane lane, DeliveryTools tools)
 {
     /// <summary>More than were ever under way at once.</summary>
     private const int MostSuspects = 1024;
     private const int AtOnce = 32;
+
+    private readonly long _started = tools.Time.GetTimestamp();
 
     private readonly IReadOnlyDictionary<long, int> _known =
         tools.Spool.Recovered.GetValueOrDefault(lane.Tag)?.Trials ?? new Dictionary<long, int>();
@@ -31,6 +34,8 @@ internal sealed class DeliveryTrials(Lane lane, DeliveryTools tools)
         IDisposable? alone = null;
         if (suspects.Any(suspect => suspect.Item2 > 1))
         {
+            var wait = tools.Suspicion - tools.Time.GetElapsedTime(_started);
+            if (wait > TimeSpan.Zero) await Task.Delay(wait, tools.Time, cancellation);
             await tools.Alone.WaitAsync(cancellation);
             alone = new Place(tools.Alone);
         }

@@ -1,3 +1,4 @@
+using Gateway.Delivery;
 using Gateway.Spool;
 using Microsoft.AspNetCore.Http;
 
@@ -6,6 +7,9 @@ namespace Gateway.Tests.Delivery;
 /// <summary>What is delivered after an end, orderly or not.</summary>
 public class RestartTests
 {
+    /// <summary>Suspects are attempted as soon as it runs.</summary>
+    private static readonly DeliveryOptions AtOnce = new() { SuspicionSeconds = 0 };
+
     private static readonly string[] Both = ["batching", "single"], Single = ["single"];
 
     [Fact]
@@ -62,7 +66,7 @@ public class RestartTests
         var worlds = new List<DeliveryWorld>();
         for (var crash = 1; crash <= 3; crash++)
         {
-            var world = await DeliveryWorld.StartAsync(folder, deliver: false);
+            var world = await DeliveryWorld.StartAsync(folder, AtOnce, deliver: false);
             worlds.Add(world);
             world.Vendor.Answer = (call, _) => call.Events.Contains("e00003") ? hold.Task : Task.CompletedTask;
             if (crash == 1) await world.AcceptAsync(Single, DeliveryTests.Ids(10));
@@ -83,10 +87,35 @@ public class RestartTests
     }
 
     [Fact]
+    public async Task Ends_in_short_succession_are_not_blamed_on_what_was_attempted_first_after_each()
+    {
+        var (hold, late) = (new TaskCompletionSource(), new DeliveryOptions { SuspicionSeconds = 3600 });
+        string? folder = null;
+        var worlds = new List<DeliveryWorld>();
+        for (var end = 1; end <= 3; end++)
+        {
+            var world = await DeliveryWorld.StartAsync(folder, late, deliver: false);
+            worlds.Add(world);
+            world.Vendor.Answer = (_, _) => hold.Task;
+            if (end == 1) await world.AcceptAsync(Single, DeliveryTests.Ids(10));
+            await world.Deliveries.StartAsync(CancellationToken.None);
+            if (end <= 2) await DeliveryWorld.UntilAsync(() => world.Vendor.Events.Count > 0);
+            folder = Restarts.Copy(world);
+        }
+
+        await using var last = await DeliveryWorld.StartAsync(folder, AtOnce);
+        await last.SettledAsync();
+        Assert.Equal(DeliveryTests.Ids(10), last.Vendor.Events.Order());
+        Assert.Empty(last.Reader.Dead("single", 0, 10));
+        hold.SetResult();
+        foreach (var world in worlds) await world.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_retry_waits_out_a_restart()
     {
         await using var world = await DeliveryWorld.StartAsync(
-            options: new Gateway.Delivery.DeliveryOptions { FirstPauseSeconds = 3600 });
+            options: new DeliveryOptions { FirstPauseSeconds = 3600 });
         world.Vendor.Answer = (_, context) =>
         {
             context.Response.StatusCode = 503;
