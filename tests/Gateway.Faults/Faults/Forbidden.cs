@@ -88,9 +88,10 @@ internal static class Forbidden
     {
         await sending;
         scene.Vendors["tag-0"].Manner = call => call.TakeAsync();
-        var funnel = await scene.SettleAsync();
-        // Anything that may still be on its way has come by then.
+        await scene.SettleAsync();
+        // Anything that may still be on its way has come by then, and what was refused at the door has been counted.
         await Task.Delay(2 * Grace(stage));
+        var funnel = await scene.SettleAsync();
         var (vendor, accepted) = (scene.Vendors["tag-0"], scene.Visitors.Accepted.Count);
         var accounted = funnel.Taken + funnel.Cancelled + funnel.Refused + funnel.DeadLetters + funnel.Waiting;
         return new FaultResult(fault, 1, accepted, Math.Max(0, accepted - accounted), vendor.Taken.Again,
