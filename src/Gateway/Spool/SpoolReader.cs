@@ -188,7 +188,8 @@ internal sealed class SpoolReader(SpoolFile file, HitSeal seal)
 
     private SpooledHit Opened(SqliteDataReader row)
     {
-        if (_opened.Find(row.GetInt64(0)) is { } known) return known;
+        // A commit that failed may have been read before it was taken back: its numbers are given again, to other hits.
+        if (_opened.Find(row.GetInt64(0)) is { } known && known.Id == row.GetString(2)) return known;
         var hit = Hit(row);
         if (!hit.IsDamaged) _opened.Keep(hit);
         return hit;
