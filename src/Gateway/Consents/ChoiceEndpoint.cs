@@ -5,6 +5,7 @@ using Gateway.Consents.Accounts;
 using Gateway.Consents.Figures;
 using Gateway.Control;
 using Gateway.Hits;
+using Gateway.Ledger.Json;
 using Gateway.Policy;
 using Gateway.TagScript;
 
@@ -58,7 +59,7 @@ internal static class ChoiceEndpoint
             },
         });
         Answer(context, subject, record);
-        records.Figures.Count(new FigureCell(FigureCounts.Day(now), site.Id, notice.Hash, texts.Language,
+        records.Figures.Count(new FigureCell(Instants.Day(now), site.Id, notice.Hash, texts.Language,
             record.Circumstances.Device!.Value, country ?? "", choice.Via == "api" ? FigureKind.External
                 : record.Granted.IsEmpty ? FigureKind.OptOut : FigureKind.OptIn));
         return Results.Json(Show(record));

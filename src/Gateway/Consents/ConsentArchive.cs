@@ -12,7 +12,7 @@ internal sealed class ConsentArchive(SqliteConnection connection, Lock writing)
     {
         lock (writing)
         {
-            using var command = Command($"{ConsentRow.Select} WHERE receipt = $receipt "
+            using var command = connection.Command($"{ConsentRow.Select} WHERE receipt = $receipt "
                 + "AND receipt <> ''", ("$receipt", receipt));
             using var row = command.ExecuteReader();
             return row.Read() ? ConsentRow.Read(row) : null;
@@ -28,7 +28,7 @@ internal sealed class ConsentArchive(SqliteConnection connection, Lock writing)
     {
         lock (writing)
         {
-            using var command = Command($"{ConsentRow.Select} WHERE given_at >= $from "
+            using var command = connection.Command($"{ConsentRow.Select} WHERE given_at >= $from "
                 + "AND given_at < $to AND receipt <> '' AND (given_at, receipt) > ($at, $after) "
                 + "ORDER BY given_at, receipt LIMIT $most",
                 ("$from", from.ToUnixTimeMilliseconds()), ("$to", to.ToUnixTimeMilliseconds()),
@@ -47,7 +47,7 @@ internal sealed class ConsentArchive(SqliteConnection connection, Lock writing)
     {
         lock (writing)
         {
-            using var command = Command($"{ConsentRow.Select} WHERE given_at >= $from "
+            using var command = connection.Command($"{ConsentRow.Select} WHERE given_at >= $from "
                 + "ORDER BY given_at", ("$from", from.ToUnixTimeMilliseconds()));
             using var row = command.ExecuteReader();
             var choices = new List<ConsentRecord>();
@@ -61,7 +61,8 @@ internal sealed class ConsentArchive(SqliteConnection connection, Lock writing)
     {
         lock (writing)
         {
-            using var command = Command("SELECT hash, shown_from, content FROM notice ORDER BY shown_from DESC, hash");
+            using var command = connection.Command(
+                "SELECT hash, shown_from, content FROM notice ORDER BY shown_from DESC, hash");
             using var row = command.ExecuteReader();
             var notices = new List<ShownNoticeText>();
             while (row.Read())
@@ -79,7 +80,7 @@ internal sealed class ConsentArchive(SqliteConnection connection, Lock writing)
     {
         lock (writing)
         {
-            using var command = Command("SELECT id FROM record GROUP BY id HAVING max(expires_at) < $before",
+            using var command = connection.Command("SELECT id FROM record GROUP BY id HAVING max(expires_at) < $before",
                 ("$before", before.ToUnixTimeMilliseconds()));
             using var row = command.ExecuteReader();
             var ended = new List<string>();
@@ -93,17 +94,9 @@ internal sealed class ConsentArchive(SqliteConnection connection, Lock writing)
     {
         lock (writing)
         {
-            using var command = Command("DELETE FROM notice WHERE shown_from < $before "
+            using var command = connection.Command("DELETE FROM notice WHERE shown_from < $before "
                 + "AND hash NOT IN (SELECT notice FROM record)", ("$before", before.ToUnixTimeMilliseconds()));
             command.ExecuteNonQuery();
         }
-    }
-
-    private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
-        return command;
     }
 }

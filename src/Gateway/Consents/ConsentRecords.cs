@@ -87,7 +87,7 @@ internal sealed class ConsentRecords : IDisposable
                 Version = (Load(choice.Id)?.Version ?? 0) + 1, Key = Subjects.Of(choice.Id),
                 Receipt = Guid.CreateVersion7(choice.GivenAt).ToString("D"),
             };
-            using var command = Command("""
+            using var command = _connection.Command("""
                 INSERT INTO record (id, version, site, action, given_at, expires_at, notice, language, granted, denied,
                   partners, gpc, receipt, circumstances)
                 VALUES ($id, $version, $site, $action, $given, $expires, $notice, $language, $granted, $denied,
@@ -110,7 +110,7 @@ internal sealed class ConsentRecords : IDisposable
     {
         lock (_lock)
         {
-            using var command = Command(
+            using var command = _connection.Command(
                 "INSERT OR IGNORE INTO notice (hash, shown_from, content) VALUES ($hash, $from, $content)",
                 ("$hash", hash), ("$from", now.ToUnixTimeMilliseconds()),
                 ("$content", content));
@@ -123,7 +123,7 @@ internal sealed class ConsentRecords : IDisposable
     {
         lock (_lock)
         {
-            using var command = Command($"{ConsentRow.Select} WHERE id = $id "
+            using var command = _connection.Command($"{ConsentRow.Select} WHERE id = $id "
                 + "ORDER BY version", ("$id", id));
             using var row = command.ExecuteReader();
             var choices = new List<ConsentRecord>();
@@ -137,7 +137,7 @@ internal sealed class ConsentRecords : IDisposable
     {
         lock (_lock)
         {
-            using var command = Command("SELECT content FROM notice WHERE hash = $hash", ("$hash", hash));
+            using var command = _connection.Command("SELECT content FROM notice WHERE hash = $hash", ("$hash", hash));
             return command.ExecuteScalar() as string;
         }
     }
@@ -151,7 +151,7 @@ internal sealed class ConsentRecords : IDisposable
     {
         lock (_lock)
         {
-            using var command = Command("DELETE FROM record WHERE id = $id", ("$id", id));
+            using var command = _connection.Command("DELETE FROM record WHERE id = $id", ("$id", id));
             command.ExecuteNonQuery();
             var destroyed = Subjects.Destroy(id);
             Execute("PRAGMA wal_checkpoint(TRUNCATE)");
@@ -164,23 +164,15 @@ internal sealed class ConsentRecords : IDisposable
 
     private ConsentRecord? Load(string id)
     {
-        using var command = Command($"{ConsentRow.Select} WHERE id = $id "
+        using var command = _connection.Command($"{ConsentRow.Select} WHERE id = $id "
             + "ORDER BY version DESC LIMIT 1", ("$id", id));
         using var row = command.ExecuteReader();
         return row.Read() ? ConsentRow.Read(row) : null;
     }
 
-    private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
-        return command;
-    }
-
     private void Execute(string sql)
     {
-        using var command = Command(sql);
+        using var command = _connection.Command(sql);
         command.ExecuteNonQuery();
     }
 

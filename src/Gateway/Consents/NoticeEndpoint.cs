@@ -4,6 +4,7 @@ using Gateway.Consents.Accounts;
 using Gateway.Consents.Figures;
 using Gateway.Decisions;
 using Gateway.Hits;
+using Gateway.Ledger.Json;
 using Gateway.Policy;
 using Gateway.TagScript;
 
@@ -76,7 +77,7 @@ internal static class NoticeEndpoint
 
     private static FigureCell Cell(HttpContext context, SitePolicy site, string? country, Notice notice,
         DateTimeOffset now, bool asks, ConsentRecord? current) => new(
-            FigureCounts.Day(now), site.Id, notice.Hash, (string)notice.Content["language"]!,
+            Instants.Day(now), site.Id, notice.Hash, (string)notice.Content["language"]!,
             DeviceKinds.Of(context.Request), country ?? "", asks ? FigureKind.Shown
                 : current!.Granted.IsEmpty ? FigureKind.PageRefused : FigureKind.PageGranted);
 }

@@ -21,7 +21,7 @@ internal sealed class SubjectKeys
     public SubjectKeys(SqliteConnection connection, Lock writing)
     {
         (_connection, _lock) = (connection, writing);
-        using var command = Command("""
+        using var command = _connection.Command("""
             PRAGMA secure_delete=ON;
             CREATE TABLE IF NOT EXISTS subject (id TEXT PRIMARY KEY, key BLOB NOT NULL) WITHOUT ROWID;
             CREATE TABLE IF NOT EXISTS request_subject (request TEXT PRIMARY KEY, id TEXT NOT NULL) WITHOUT ROWID;
@@ -35,10 +35,10 @@ internal sealed class SubjectKeys
     {
         lock (_lock)
         {
-            using var make = Command("INSERT OR IGNORE INTO subject (id, key) VALUES ($id, $key)", ("$id", id),
-                ("$key", RandomNumberGenerator.GetBytes(32)));
+            using var make = _connection.Command("INSERT OR IGNORE INTO subject (id, key) VALUES ($id, $key)",
+                ("$id", id), ("$key", RandomNumberGenerator.GetBytes(32)));
             make.ExecuteNonQuery();
-            using var read = Command("SELECT key FROM subject WHERE id = $id", ("$id", id));
+            using var read = _connection.Command("SELECT key FROM subject WHERE id = $id", ("$id", id));
             return (byte[])read.ExecuteScalar()!;
         }
     }
@@ -63,7 +63,8 @@ internal sealed class SubjectKeys
     {
         lock (_lock)
         {
-            using var command = Command("INSERT OR REPLACE INTO request_subject (request, id) VALUES ($request, $id)",
+            using var command = _connection.Command(
+                "INSERT OR REPLACE INTO request_subject (request, id) VALUES ($request, $id)",
                 ("$request", request), ("$id", id));
             command.ExecuteNonQuery();
         }
@@ -74,7 +75,7 @@ internal sealed class SubjectKeys
     {
         lock (_lock)
         {
-            using var command = Command("SELECT id FROM request_subject WHERE request = $request",
+            using var command = _connection.Command("SELECT id FROM request_subject WHERE request = $request",
                 ("$request", request));
             return command.ExecuteScalar() as string;
         }
@@ -88,7 +89,7 @@ internal sealed class SubjectKeys
     {
         lock (_lock)
         {
-            using var command = Command("DELETE FROM request_subject WHERE id = $id", ("$id", id));
+            using var command = _connection.Command("DELETE FROM request_subject WHERE id = $id", ("$id", id));
             command.ExecuteNonQuery();
         }
 
@@ -99,7 +100,8 @@ internal sealed class SubjectKeys
     {
         lock (_lock)
         {
-            using var command = Command($"DELETE FROM subject WHERE {condition}", ("$first", first), ("$last", last));
+            using var command = _connection.Command(
+                $"DELETE FROM subject WHERE {condition}", ("$first", first), ("$last", last));
             return command.ExecuteNonQuery();
         }
     }
@@ -107,22 +109,14 @@ internal sealed class SubjectKeys
     // Choices from before there were keys.
     private void Backfill()
     {
-        using var command = Command("PRAGMA user_version");
+        using var command = _connection.Command("PRAGMA user_version");
         if ((long)command.ExecuteScalar()! > 0) return;
-        using var fill = Command("""
+        using var fill = _connection.Command("""
             BEGIN;
             INSERT OR IGNORE INTO subject (id, key) SELECT DISTINCT id, randomblob(32) FROM record;
             PRAGMA user_version = 1;
             COMMIT;
             """);
         fill.ExecuteNonQuery();
-    }
-
-    private SqliteCommand Command(string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
-    {
-        var command = _connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
-        return command;
     }
 }

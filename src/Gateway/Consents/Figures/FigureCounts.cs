@@ -1,4 +1,4 @@
-using System.Globalization;
+using Gateway.Ledger.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Gateway.Consents.Figures;
@@ -73,7 +73,7 @@ internal sealed class FigureCounts(SqliteConnection connection, Lock writing)
             using var command = connection.CreateCommand();
             command.Transaction = transaction;
             command.CommandText = "DELETE FROM figure WHERE day < $day";
-            command.Parameters.AddWithValue("$day", Day(now.AddDays(-KeptDays)));
+            command.Parameters.AddWithValue("$day", Instants.Day(now.AddDays(-KeptDays)));
             command.ExecuteNonQuery();
             foreach (var (cell, count) in counted) Add(command, cell, count);
             transaction.Commit();
@@ -85,12 +85,9 @@ internal sealed class FigureCounts(SqliteConnection connection, Lock writing)
     {
         lock (writing)
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = "SELECT day, notice, language, device, country, what, count FROM figure "
-                + "WHERE site = $site AND day >= $from AND day <= $to";
-            command.Parameters.AddWithValue("$site", site);
-            command.Parameters.AddWithValue("$from", from);
-            command.Parameters.AddWithValue("$to", to);
+            using var command = connection.Command(
+                "SELECT day, notice, language, device, country, what, count FROM figure "
+                + "WHERE site = $site AND day >= $from AND day <= $to", ("$site", site), ("$from", from), ("$to", to));
             using var row = command.ExecuteReader();
             var cells = new List<(FigureCell, long)>();
             while (row.Read())
@@ -103,9 +100,6 @@ internal sealed class FigureCounts(SqliteConnection connection, Lock writing)
             return cells;
         }
     }
-
-    public static string Day(DateTimeOffset instant) =>
-        instant.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static void Add(SqliteCommand command, FigureCell cell, long count)
     {

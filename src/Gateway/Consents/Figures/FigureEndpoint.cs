@@ -1,6 +1,7 @@
 using System.Globalization;
 using Gateway.Access;
 using Gateway.Control;
+using Gateway.Ledger.Json;
 using Microsoft.EntityFrameworkCore;
 
 namespace Gateway.Consents.Figures;
@@ -62,7 +63,7 @@ internal static class FigureEndpoint
 
     private static string Day(ListRequest query, string name, DateTimeOffset usual, Faults faults)
     {
-        if (query[name] is not { } text) return FigureCounts.Day(usual);
+        if (query[name] is not { } text) return Instants.Day(usual);
         if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
             faults.Add(name, "must be a day such as 2026-11-01.");
         return text;

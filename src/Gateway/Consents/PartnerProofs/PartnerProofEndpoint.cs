@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Gateway.Access;
 using Gateway.Consents.Proofs;
@@ -18,9 +17,6 @@ namespace Gateway.Consents.PartnerProofs;
 internal static class PartnerProofEndpoint
 {
     private const int Most = 100;
-
-    // Compared against when the key is unknown, so that the time taken does not tell which keys exist.
-    private static readonly byte[] NoToken = new byte[SHA256.HashSizeInBytes];
 
     public static void MapPartnerProofs(this IEndpointRouteBuilder door) => door.MapGet("/g/proof", ReadAsync);
 
@@ -70,10 +66,10 @@ internal static class PartnerProofEndpoint
     private static async Task<ProofKey?> KeyAsync(HttpContext context, ControlDb db, CancellationToken cancel)
     {
         var header = context.Request.Headers.Authorization.ToString();
-        if (!header.StartsWith("Bearer ", StringComparison.Ordinal) || !ProofToken.TryParse(header[7..], out var token))
+        if (!header.StartsWith("Bearer ", StringComparison.Ordinal)
+            || !SecretToken.TryParse(ProofKey.TokenPrefix, header[7..], out var token))
             return null;
-        var key = await db.ProofKeys.SingleOrDefaultAsync(row => row.Id == token.Key, cancel);
-        var same = CryptographicOperations.FixedTimeEquals(token.Sha256, key?.TokenSha256 ?? NoToken);
-        return same && key is { RevokedAt: null } ? key : null;
+        var key = await db.ProofKeys.SingleOrDefaultAsync(row => row.Id == token.Id, cancel);
+        return token.Opens(key?.TokenSha256) && key is { RevokedAt: null } ? key : null;
     }
 }

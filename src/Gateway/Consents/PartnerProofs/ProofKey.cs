@@ -1,8 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json.Serialization;
 using FluentValidation;
 using Gateway.Access;
@@ -17,11 +14,14 @@ namespace Gateway.Consents.PartnerProofs;
 /// </summary>
 internal sealed class ProofKey : Row
 {
+    /// <summary>What the tokens begin with.</summary>
+    public const string TokenPrefix = "gwp";
+
     public required string Name { get; init; }
 
     public required string PartnerId { get; init; }
 
-    /// <summary>SHA-256 of the secret part, which has 256 random bits, so that no slow hash is needed.</summary>
+    /// <summary>SHA-256 of the token's secret: <see cref="SecretToken"/>.</summary>
     public required byte[] TokenSha256 { get; init; }
 
     public DateTimeOffset? RevokedAt { get; set; }
@@ -30,43 +30,12 @@ internal sealed class ProofKey : Row
     public override IReadOnlyList<string> Concerns => [SiteScope.Every];
 }
 
-/// <summary>A key's token as the partner has it: <c>gwp_ID_SECRET</c>, the secret 256 random bits in hex.</summary>
-internal sealed class ProofToken
-{
-    private const string Prefix = "gwp";
-    private const int SecretLength = 64;
-    private readonly string _secret;
-
-    private ProofToken(string key, string secret) => (Key, _secret) = (key, secret);
-
-    /// <summary>The id of the key, which is no secret.</summary>
-    public string Key { get; }
-
-    public byte[] Sha256 => SHA256.HashData(Encoding.ASCII.GetBytes(_secret));
-
-    public static ProofToken New(string key) =>
-        new(key, RandomNumberGenerator.GetHexString(SecretLength, lowercase: true));
-
-    public static bool TryParse(string? text, [NotNullWhen(true)] out ProofToken? token)
-    {
-        token = text?.Split('_') is [Prefix, { Length: > 0 and <= 63 } key, { Length: SecretLength } secret]
-            && secret.All(char.IsAsciiHexDigitLower)
-            ? new ProofToken(key, secret)
-            : null;
-        return token is not null;
-    }
-
-    /// <summary>The whole token, for the one time that it is shown.</summary>
-    public string Reveal() => $"{Prefix}_{Key}_{_secret}";
-
-    public override string ToString() => $"{Prefix}_{Key}_***";
-}
-
 /// <summary>A proof key as people ask for it.</summary>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record ProofKeyDraft
 {
-    public static readonly ProofKeyDraft Example = new() { Name = "Adnova's audit team", PartnerId = PartnerExample.Draft.Id };
+    public static readonly ProofKeyDraft Example =
+        new() { Name = "Adnova's audit team", PartnerId = PartnerExample.Draft.Id };
 
     [Required]
     [Description("Who has it, so that it can be known which one to revoke.")]

@@ -35,10 +35,10 @@ internal static class ProofKeyEndpoints
         {
             var validator = new ProofKeyDraftValidator(change.Db);
             if (await Change.CheckAsync(validator, draft.Value) is { } faults) return faults;
-            var token = ProofToken.New(Slug.New("proof"));
+            var token = SecretToken.New(ProofKey.TokenPrefix, Slug.New("proof"));
             var key = new ProofKey
             {
-                Id = token.Key,
+                Id = token.Id,
                 Name = draft.Value.Name!,
                 PartnerId = draft.Value.PartnerId!,
                 TokenSha256 = token.Sha256,

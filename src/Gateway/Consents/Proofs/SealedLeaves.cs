@@ -13,8 +13,8 @@ internal sealed class SealedLeaves(SqliteConnection connection, Lock writing)
     {
         lock (writing)
         {
-            using var command = Command("SELECT seal, position FROM sealed WHERE leaf = $leaf");
-            command.Parameters.AddWithValue("$leaf", leaf.ToArray());
+            using var command = connection.Command(
+                "SELECT seal, position FROM sealed WHERE leaf = $leaf", ("$leaf", leaf.ToArray()));
             using var row = command.ExecuteReader();
             return row.Read() ? (row.GetInt64(0), row.GetInt64(1)) : null;
         }
@@ -26,8 +26,8 @@ internal sealed class SealedLeaves(SqliteConnection connection, Lock writing)
         var tree = new MerkleTree();
         lock (writing)
         {
-            using var command = Command("SELECT leaf FROM sealed WHERE seal = $seal ORDER BY position");
-            command.Parameters.AddWithValue("$seal", seal);
+            using var command = connection.Command(
+                "SELECT leaf FROM sealed WHERE seal = $seal ORDER BY position", ("$seal", seal));
             using var row = command.ExecuteReader();
             while (row.Read()) tree.Add(TreeHash.Of(row.GetFieldValue<byte[]>(0)));
         }
@@ -40,7 +40,7 @@ internal sealed class SealedLeaves(SqliteConnection connection, Lock writing)
     {
         lock (writing)
         {
-            using var command = Command("SELECT ifnull(max(until), 0) FROM seal");
+            using var command = connection.Command("SELECT ifnull(max(until), 0) FROM seal");
             return DateTimeOffset.FromUnixTimeMilliseconds((long)command.ExecuteScalar()!);
         }
     }
@@ -51,7 +51,7 @@ internal sealed class SealedLeaves(SqliteConnection connection, Lock writing)
         lock (writing)
         {
             using var transaction = connection.BeginTransaction();
-            using var command = Command("INSERT INTO seal (until) VALUES ($until) RETURNING number");
+            using var command = connection.Command("INSERT INTO seal (until) VALUES ($until) RETURNING number");
             command.Transaction = transaction;
             command.Parameters.AddWithValue("$until", until.ToUnixTimeMilliseconds());
             var seal = (long)command.ExecuteScalar()!;
@@ -67,12 +67,5 @@ internal sealed class SealedLeaves(SqliteConnection connection, Lock writing)
 
             transaction.Commit();
         }
-    }
-
-    private SqliteCommand Command(string sql)
-    {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        return command;
     }
 }

@@ -14,9 +14,6 @@ internal static class CalendarEndpoints
 
     private const string Collection = "calendar-feeds";
 
-    // Compared against when the feed is unknown, so that the time taken does not tell which feeds exist.
-    private static readonly byte[] NoToken = new byte[SHA256.HashSizeInBytes];
-
     public static void MapCalendar(this IEndpointRouteBuilder api)
     {
         // Anonymous as far as the door's check of keys goes: a feed's token is asked for here instead.
@@ -65,10 +62,9 @@ internal static class CalendarEndpoints
 
     private static async Task<CalendarFeed?> FeedAsync(ControlDb db, string text, CancellationToken cancel)
     {
-        if (!FeedToken.TryParse(text, out var token)) return null;
-        var feed = await db.CalendarFeeds.SingleOrDefaultAsync(row => row.Id == token.Feed, cancel);
-        var same = CryptographicOperations.FixedTimeEquals(token.Sha256, feed?.TokenSha256 ?? NoToken);
-        return same && feed is { RevokedAt: null } ? feed : null;
+        if (!SecretToken.TryParse(CalendarFeed.TokenPrefix, text, out var token)) return null;
+        var feed = await db.CalendarFeeds.SingleOrDefaultAsync(row => row.Id == token.Id, cancel);
+        return token.Opens(feed?.TokenSha256) && feed is { RevokedAt: null } ? feed : null;
     }
 
     private static async Task<IResult> ListAsync(ListRequest list, Actor actor, ControlStore store,
@@ -83,10 +79,10 @@ internal static class CalendarEndpoints
         {
             var validator = new CalendarFeedDraftValidator(change.Db);
             if (await Change.CheckAsync(validator, draft.Value) is { } faults) return faults;
-            var token = FeedToken.New(Slug.New("feed"));
+            var token = SecretToken.New(CalendarFeed.TokenPrefix, Slug.New("feed"));
             var feed = new CalendarFeed
             {
-                Id = token.Feed,
+                Id = token.Id,
                 Name = draft.Value.Name!,
                 Language = draft.Value.Language ?? "en",
                 Partners = draft.Value.Partners ?? ["*"],

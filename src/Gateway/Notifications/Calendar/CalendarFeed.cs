@@ -9,6 +9,9 @@ namespace Gateway.Notifications.Calendar;
 /// </summary>
 internal sealed class CalendarFeed : Row
 {
+    /// <summary>What the tokens begin with.</summary>
+    public const string TokenPrefix = "gwc";
+
     public required string Name { get; init; }
 
     /// <summary><c>en</c> or <c>fr</c>.</summary>
@@ -20,7 +23,7 @@ internal sealed class CalendarFeed : Row
     /// <summary>Ids of sites, or <c>*</c>.</summary>
     public required IReadOnlyList<string> Sites { get; init; }
 
-    /// <summary>SHA-256 of the secret part, which has 256 random bits, so that no slow hash is needed.</summary>
+    /// <summary>SHA-256 of the token's secret: <see cref="SecretToken"/>.</summary>
     public required byte[] TokenSha256 { get; init; }
 
     public DateTimeOffset? RevokedAt { get; set; }

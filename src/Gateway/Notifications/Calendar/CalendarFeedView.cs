@@ -1,3 +1,4 @@
+using Gateway.Access;
 using Gateway.Control;
 
 namespace Gateway.Notifications.Calendar;
@@ -15,6 +16,6 @@ internal sealed record CalendarFeedView(string Id, string Name, string Language,
 /// <param name="Path">What a calendar program subscribes to, behind the address of the management door.</param>
 internal sealed record NewCalendarFeedView(CalendarFeedView Feed, string Path)
 {
-    public static NewCalendarFeedView From(CalendarFeed feed, FeedToken token) =>
+    public static NewCalendarFeedView From(CalendarFeed feed, SecretToken token) =>
         new(CalendarFeedView.From(feed), $"{ControlPlane.Root}/{CalendarEndpoints.Path}?token={token.Reveal()}");
 }
