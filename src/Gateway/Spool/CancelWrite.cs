@@ -13,7 +13,7 @@ internal sealed class CancelWrite(IReadOnlyList<(Lane Lane, Receipt Receipt)> de
 
     public override void Apply(SpoolDatabase database)
     {
-        _dropped ??= [.. deliveries.Where(delivery => delivery.Lane.Drop(delivery.Receipt.Hit))];
+        _dropped ??= [.. deliveries.Where(delivery => Drop(database, delivery.Lane, delivery.Receipt.Hit))];
         foreach (var (lane, receipt) in _dropped)
         {
             database.Insert(receipt);
@@ -27,4 +27,9 @@ internal sealed class CancelWrite(IReadOnlyList<(Lane Lane, Receipt Receipt)> de
     {
         foreach (var (_, receipt) in _dropped ?? []) database.Open.Settle(receipt.Hit.Seq);
     }
+
+    // A dead letter waits for nobody but a person.
+    private static bool Drop(SpoolDatabase database, Lane lane, SpooledHit hit) =>
+        !database.Lanes.IsDead(lane.Tag, hit.Seq)
+        && lane.Drop(hit, postponed: database.Lanes.IsPostponed(lane.Tag, hit.Seq));
 }

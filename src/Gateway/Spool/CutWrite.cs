@@ -12,6 +12,7 @@ namespace Gateway.Spool;
 internal sealed class CutWrite(Lane lane, string site, Func<RefusalKey?> why) : SpoolWrite
 {
     private long? _cancelled;
+    private long _upTo;
 
     /// <summary>How many deliveries were cancelled.</summary>
     public long Cancelled => _cancelled ?? 0;
@@ -19,10 +20,9 @@ internal sealed class CutWrite(Lane lane, string site, Func<RefusalKey?> why) : 
     public override void Apply(SpoolDatabase database)
     {
         if (why() is not { } key) return;
-        var upTo = database.LastCommitted;
         // What was cancelled in memory stays so when the transaction fails: the policy forbids it still.
-        _cancelled ??= lane.Cut(site, upTo);
-        database.Lanes.DropRetries(lane.Tag, site, upTo);
+        if (_cancelled is null) (_upTo, _cancelled) = (database.LastCommitted, lane.Cut(site, database.LastCommitted));
+        database.Lanes.DropRetries(lane.Tag, site, _upTo);
         database.Lanes.Move(lane);
         if (Cancelled == 0) return;
         database.Lanes.Tally(key.Hour, site, lane.Tag, AttemptVerdict.Cancelled, Cancelled);

@@ -17,10 +17,11 @@ internal sealed class Lane : IDisposable
     private readonly PriorityQueue<PendingDelivery, DateTimeOffset> _postponed = new();
     private readonly List<LaneBatch> _underWay = [];
     private readonly HashSet<long> _dropped = [];
+    private readonly HashSet<long> _revived = [];
     private readonly Dictionary<string, long> _waiting;
+    private readonly LeftSpans _left;
     private readonly SemaphoreSlim _changed = new(0, 1);
     private ImmutableDictionary<string, long> _cuts;
-    private ImmutableArray<(long From, long To)> _left;
     private bool _behind;
     private bool _idle;
     private long _cursor;
@@ -33,10 +34,11 @@ internal sealed class Lane : IDisposable
     public Lane(string tag, SpoolReader spool, RecoveredLane recovered)
     {
         (Tag, _spool) = (tag, spool);
-        (_high, _left, _cuts) = (recovered.Progress.High, recovered.Progress.Open, recovered.Progress.Cuts);
-        _cursor = recovered.First - 1;
+        (_high, _cuts) = (recovered.Progress.High, recovered.Progress.Cuts);
+        _left = new LeftSpans(recovered.Progress.Open);
         _waiting = new Dictionary<string, long>(recovered.Waiting);
         _behind = recovered.Waiting.Count > 0;
+        _cursor = _behind ? recovered.First - 1 : 0;
     }
 
     public string Tag { get; }
@@ -71,7 +73,11 @@ internal sealed class Lane : IDisposable
         {
             _waiting[hit.Site] = _waiting.GetValueOrDefault(hit.Site) + 1;
             _lastOffered = hit.Seq;
-            if (!_behind && _ready.Count < Capacity)
+            if (hit.Seq <= _cursor)
+            {
+                // It was read back between its commit and now.
+            }
+            else if (!_behind && _ready.Count < Capacity)
             {
                 _ready.Enqueue(new PendingDelivery(hit, 0, default));
                 _cursor = hit.Seq;
@@ -200,6 +206,7 @@ internal sealed class Lane : IDisposable
         {
             _waiting[delivery.Hit.Site] = _waiting.GetValueOrDefault(delivery.Hit.Site) + 1;
             _postponed.Enqueue(delivery, delivery.Due);
+            if (_behind && delivery.Hit.Seq > _cursor) _revived.Add(delivery.Hit.Seq);
         }
 
         Wake();
@@ -222,7 +229,8 @@ internal sealed class Lane : IDisposable
             if (_waiting.Values.Sum() == _underWay.Sum(batch => (long)batch.Items.Count))
             {
                 // Nothing is left that was not taken up: the file need not be read through once more.
-                (_cursor, _left) = (Math.Max(_cursor, upTo), []);
+                _cursor = Math.Max(_cursor, upTo);
+                _left.KeepOnly([]);
                 _high = Math.Max(_high, upTo);
             }
 
@@ -231,12 +239,14 @@ internal sealed class Lane : IDisposable
     }
 
     /// <summary>Cancels one delivery out of its turn.</summary>
+    /// <param name="hit">The hit.</param>
+    /// <param name="postponed">Whether the file says that it waits for another attempt.</param>
     /// <returns>False when it is settled, or under way: then its attempt judges by itself.</returns>
-    public bool Drop(SpooledHit hit)
+    public bool Drop(SpooledHit hit, bool postponed)
     {
         lock (_lock)
         {
-            if (!IsWaiting(hit) || !_dropped.Add(hit.Seq)) return false;
+            if (!IsWaiting(hit, postponed) || !_dropped.Add(hit.Seq)) return false;
             _waiting[hit.Site]--;
             return true;
         }
@@ -252,25 +262,28 @@ internal sealed class Lane : IDisposable
     private IEnumerable<LaneBatch> Unsettled() => _underWay.Where(batch => !batch.IsSettling);
 
     private LaneProgress Progress(IEnumerable<(long From, long To)> underWay) =>
-        new(_high, LaneProgress.Merge(underWay.Concat(_left)), _cuts);
+        new(_high, LaneProgress.Merge(underWay.Concat(_left.All)), _cuts);
 
     private void Add(List<PendingDelivery> items, PendingDelivery delivery)
     {
         if (!_dropped.Remove(delivery.Hit.Seq)) items.Add(delivery);
     }
 
-    private bool IsWaiting(SpooledHit hit) =>
+    private bool IsWaiting(SpooledHit hit, bool postponed) =>
         _postponed.UnorderedItems.Any(item => item.Element.Hit.Seq == hit.Seq)
         || _ready.Any(item => item.Hit.Seq == hit.Seq)
-        || (_behind && hit.Seq > _cursor && !(_cuts.TryGetValue(hit.Site, out var cut) && hit.Seq <= cut));
+        || (_behind && hit.Seq > _cursor && (postponed || IsUntried(hit)));
 
-    // What was open when the gateway ended before is read again first, in order.
+    // Of what is read back: what stands below the high mark and in no span that was left is settled.
+    private bool IsUntried(SpooledHit hit) =>
+        !(_cuts.TryGetValue(hit.Site, out var cut) && hit.Seq <= cut)
+        && (hit.Seq > _high || _left.Contain(hit.Seq));
+
     private void TookUp(long to)
     {
         if (to == 0) return;
         _high = Math.Max(_high, to);
-        if (_left.Length == 0) return;
-        _left = [.. _left.Where(span => span.To > to).Select(span => (Math.Max(span.From, to + 1), span.To))];
+        _left.TakeUpTo(to);
     }
 
     // Only the tag's one worker reads pages; Offer may run meanwhile, which is why the end is judged by what was
@@ -292,7 +305,7 @@ internal sealed class Lane : IDisposable
             if (page.Count == Page || _lastOffered != offered) return;
             _behind = false;
             // Whatever was open before the start has been read by now, or is gone.
-            _left = [.. _left.Where(span => _ready.Any(item => item.Hit.Seq >= span.From && item.Hit.Seq <= span.To))];
+            _left.KeepOnly([.. _ready.Select(item => item.Hit.Seq)]);
         }
     }
 
@@ -300,11 +313,17 @@ internal sealed class Lane : IDisposable
     {
         var seq = pending.Hit.Seq;
         _cursor = seq;
-        if (_dropped.Remove(seq)) return;
-        if (pending.Attempt > 0) _postponed.Enqueue(pending, pending.Due);
-        else if (!(_cuts.TryGetValue(pending.Hit.Site, out var cut) && seq <= cut)
-            && (seq > _high || _left.Any(span => seq >= span.From && seq <= span.To)))
+        if (_dropped.Remove(seq) || _revived.Remove(seq)) return;
+        if (pending.Attempt > 0)
+        {
+            // Its row among the retries says that it is open, and is gone once it is not.
+            _left.TakeOut(seq);
+            _postponed.Enqueue(pending, pending.Due);
+        }
+        else if (IsUntried(pending.Hit))
+        {
             _ready.Enqueue(pending);
+        }
     }
 
     private static void Keep(Queue<PendingDelivery> queue, Func<PendingDelivery, bool> keep)

@@ -60,6 +60,14 @@ internal sealed class LaneTables(SpoolDatabase database)
             .Bind(letter.Tag).Bind(letter.Seq).Bind(letter.Site).Bind(letter.At.ToUnixTimeMilliseconds())
             .Bind(letter.Attempt).Bind((long)letter.Reason).Bind(letter.Status).Bind(letter.Detail).Run();
 
+    /// <summary>Whether a delivery waits for another attempt.</summary>
+    public bool IsPostponed(string tag, long seq) =>
+        database.Statement("SELECT 1 FROM retry WHERE tag = ? AND seq = ?").Bind(tag).Bind(seq).Number() is not null;
+
+    /// <summary>Whether a delivery is a dead letter.</summary>
+    public bool IsDead(string tag, long seq) =>
+        database.Statement("SELECT 1 FROM dead WHERE tag = ? AND seq = ?").Bind(tag).Bind(seq).Number() is not null;
+
     /// <returns>Whether it was there.</returns>
     public bool DropDead(string tag, long seq) =>
         database.Statement("DELETE FROM dead WHERE tag = ? AND seq = ?").Bind(tag).Bind(seq).Run() > 0;

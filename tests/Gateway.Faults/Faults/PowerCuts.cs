@@ -21,6 +21,9 @@ internal static class PowerCuts
         {
             var sending = ProcessEnds.SendSomeAsync(scene, stage.Options.Hits / tries, out var moment);
             await moment;
+            // Both at one instant, the process first: a sync that is on its way while ext4 shuts down can come back
+            // as if it had been made, and no machine without power gives an answer.
+            scene.Gateway.Signal(Posix.Kill);
             disk.CutPower();
             await scene.Gateway.KillAsync();
             disk.PowerOn();

@@ -5,7 +5,7 @@ namespace Gateway.Faults.Machine;
 /// <summary>The calls that .NET has no name for.</summary>
 internal static partial class Posix
 {
-    public const int Interrupt = 2, Terminate = 15, Continue = 18, Pause = 19;
+    public const int Interrupt = 2, Kill = 9, Terminate = 15, Continue = 18, Pause = 19;
 
     private const int ReadOnly = 0;
 
@@ -15,7 +15,7 @@ internal static partial class Posix
 
     public static void Signal(int process, int signal)
     {
-        if (Kill(process, signal) != 0) throw Fault("kill");
+        if (Send(process, signal) != 0) throw Fault("kill");
     }
 
     /// <summary>Cuts a mounted ext4 off from its disk, as it is at this instant.</summary>
@@ -35,7 +35,7 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static partial int Kill(int process, int signal);
+    private static partial int Send(int process, int signal);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]

@@ -10,8 +10,9 @@ using Microsoft.Extensions.Options;
 namespace Gateway.Tests.Spool;
 
 /// <summary>
-/// The spool against a model of it in memory: hits are accepted, sent again, taken up, delivered, tried again and set
-/// aside in any order, the gateway is stopped and crashes in between, and after every start both say the same.
+/// The spool against a model of it in memory: hits are accepted, sent again, taken up, delivered, tried again, set
+/// aside, redriven, cancelled and cut in any order, also between a commit and the lanes' hearing of it; the gateway is stopped and
+/// crashes in between, and after every start both say the same.
 /// </summary>
 public sealed class SpoolModelTests
 {
@@ -37,6 +38,7 @@ public sealed class SpoolModelTests
         private readonly HashSet<string> _known = [];
         private readonly HashSet<(string Tag, string Id)> _open = [];
         private readonly HashSet<(string Tag, string Id)> _dead = [];
+        private readonly HashSet<(string Tag, string Id)> _cutUnderWay = [];
         private readonly List<(Lane Lane, LaneBatch Batch)> _underWay = [];
         private readonly Dictionary<string, Lane> _lanes = [];
         private SpoolWriter? _writer;
@@ -46,12 +48,15 @@ public sealed class SpoolModelTests
         public async Task StepAsync()
         {
             if (_writer is null) Start();
-            switch (chance.Next(12))
+            switch (chance.Next(15))
             {
                 case 0: await StopAsync(); break;
                 case 1: await CrashAsync(); break;
-                case < 6: await AcceptAsync(); break;
-                case < 8: TakeUp(); break;
+                case 2: await RedriveAsync(); break;
+                case 3: await CancelAsync(); break;
+                case 4: await CutAsync(); break;
+                case < 9: await AcceptAsync(); break;
+                case < 11: TakeUp(); break;
                 default: await SettleAsync(); break;
             }
         }
@@ -82,16 +87,25 @@ public sealed class SpoolModelTests
                 Assert.Equal(Of(_dead, tag), _reader.Dead(tag, 0, 10_000)
                     .Select(letter => _reader.Find(letter.Seq)!.Id).Order());
             }
+
+            // What nobody waits for is not kept.
+            Assert.Equal(_open.Concat(_dead).Select(row => row.Id).Distinct().Order(),
+                _reader.Of(SubjectKind.Record, "visitor").Select(hit => hit.Id).Order());
         }
 
-        /// <summary>An orderly end. What was under way is open again at the next start.</summary>
+        /// <summary>
+        /// An orderly end. What was under way is open again at the next start, unless a cut went past it meanwhile.
+        /// </summary>
         public async Task StopAsync()
         {
             if (_writer is null) return;
+            if (chance.Next(2) == 0) TakeUpAll();
             await _writer.DisposeAsync();
             foreach (var lane in _lanes.Values) lane.Dispose();
             _seal.Dispose();
             _underWay.Clear();
+            _open.ExceptWith(_cutUnderWay);
+            _cutUnderWay.Clear();
             _writer = null;
         }
 
@@ -142,6 +156,17 @@ public sealed class SpoolModelTests
             if (lane.Take(Now.AddDays(1), chance.Next(1, 6)) is { } batch) _underWay.Add((lane, batch));
         }
 
+        // Whatever is open can be had without a restart.
+        private void TakeUpAll()
+        {
+            foreach (var (tag, lane) in _lanes)
+            {
+                while (lane.Take(Now.AddDays(1), 7) is { } batch) _underWay.Add((lane, batch));
+                Assert.Equal(Of(_open, tag), _underWay.Where(taken => taken.Lane == lane)
+                    .SelectMany(taken => taken.Batch.Items).Select(item => item.Hit.Id).Order());
+            }
+        }
+
         private async Task SettleAsync()
         {
             if (_underWay.Count == 0) return;
@@ -151,10 +176,52 @@ public sealed class SpoolModelTests
             await _writer!.WriteAsync(new SettleWrite(lane, batch, results));
             foreach (var (delivery, receipt, setAside) in results)
             {
+                _cutUnderWay.Remove((lane.Tag, delivery.Hit.Id));
                 if (receipt.RetryAt is not null) continue;
                 Assert.True(_open.Remove((lane.Tag, delivery.Hit.Id)), $"{delivery.Hit.Id} had been settled before.");
                 if (setAside is not null) _dead.Add((lane.Tag, delivery.Hit.Id));
             }
+        }
+
+        private async Task RedriveAsync()
+        {
+            var tag = Tags[chance.Next(Tags.Length)];
+            var letters = _reader.Dead(tag, 0, 3);
+            await _writer!.WriteAsync(new RedriveWrite(
+                [.. letters.Select(letter => (_lanes[tag], _reader.Find(letter.Seq)!))], Now));
+            foreach (var letter in letters)
+            {
+                var id = _reader.Find(letter.Seq)!.Id;
+                _dead.Remove((tag, id));
+                _open.Add((tag, id));
+            }
+        }
+
+        // Of one hit, or of all that is stored, as when a visitor withdraws; and looked through at the same time.
+        private async Task CancelAsync()
+        {
+            var hits = _reader.Of(SubjectKind.Record, "visitor");
+            if (chance.Next(2) == 0) hits = [.. hits.Take(1)];
+            var cancel = new CancelWrite([.. from hit in hits from tag in hit.Tags
+                select (_lanes[tag], new Receipt
+                {
+                    Hit = hit, Tag = tag, At = Now, Partner = "acme", Attempt = 1, Verdict = AttemptVerdict.Cancelled,
+                })]);
+            var sweep = new SweepWrite(0, _lanes);
+            await Task.WhenAll(_writer!.WriteAsync(cancel), _writer.WriteAsync(sweep));
+            foreach (var receipt in cancel.Dropped) Assert.True(_open.Remove((receipt.Tag, receipt.Hit.Id)));
+        }
+
+        // As when a tag is switched off: all that waits of it goes, what is under way stays.
+        private async Task CutAsync()
+        {
+            var lane = _lanes[Tags[chance.Next(Tags.Length)]];
+            var underWay = _underWay.Where(taken => taken.Lane == lane).SelectMany(taken => taken.Batch.Items)
+                .Select(item => item.Hit.Id).ToHashSet();
+            var cut = new CutWrite(lane, "shop", () => new RefusalKey(500_000, "shop", lane.Tag, 1, 0));
+            await Task.WhenAll(_writer!.WriteAsync(cut), _writer.WriteAsync(new SweepWrite(0, _lanes)));
+            _cutUnderWay.UnionWith(underWay.Select(id => (lane.Tag, id)));
+            Assert.Equal(_open.RemoveWhere(row => row.Tag == lane.Tag && !underWay.Contains(row.Id)), cut.Cancelled);
         }
 
         private DeliveryResult Result(string tag, PendingDelivery delivery)
@@ -175,6 +242,8 @@ public sealed class SpoolModelTests
 
         private void Offer(SpooledHit hit)
         {
+            // It is committed: a lane that reads the file meets it there first.
+            if (chance.Next(2) == 0) TakeUp();
             foreach (var tag in hit.Tags) _lanes[tag].Offer(hit);
         }
 
