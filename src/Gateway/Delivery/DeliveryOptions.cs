@@ -26,7 +26,10 @@ internal sealed class DeliveryOptions
     /// </summary>
     public int YieldAbove { get; init; } = 8;
 
-    /// <summary>How long a tag's deliveries then pause between two batches, in milliseconds.</summary>
+    /// <summary>
+    /// How long a tag's deliveries then pause between two batches, in milliseconds; a twentieth of it once they are late
+    /// by 5 s.
+    /// </summary>
     public int YieldMilliseconds { get; init; } = 500;
 
     /// <summary>

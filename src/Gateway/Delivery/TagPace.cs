@@ -12,6 +12,7 @@ internal sealed class TagPace(string tag, DeliveryOptions options, GatewayClock 
     private static readonly TimeSpan Throttle = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LongestQuiet = TimeSpan.FromHours(1);
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private TagPause? _pause;
@@ -59,10 +60,18 @@ internal sealed class TagPace(string tag, DeliveryOptions options, GatewayClock 
         return Breaker.Wait is { Ticks: > 0 } wait ? wait : null;
     }
 
-    /// <summary>Makes way for visitors while many of them wait for their hits to be stored.</summary>
-    public Task YieldAsync(CancellationToken cancellation) => spool.Pressure < options.YieldAbove
-        ? Task.CompletedTask
-        : Task.Delay(TimeSpan.FromMilliseconds(options.YieldMilliseconds), time, cancellation);
+    /// <summary>
+    /// Makes way for visitors while many of them wait for their hits to be stored: for long while the tag's own hits are
+    /// fresh, shortly once they are late.
+    /// </summary>
+    /// <param name="age">How old the newest hit was that was taken up last.</param>
+    /// <param name="cancellation">Ends the wait.</param>
+    public Task YieldAsync(TimeSpan age, CancellationToken cancellation)
+    {
+        if (spool.Pressure < options.YieldAbove) return Task.CompletedTask;
+        var pause = TimeSpan.FromMilliseconds(options.YieldMilliseconds);
+        return Task.Delay(age < Late ? pause : pause / 20, time, cancellation);
+    }
 
     /// <summary>What a request told about the vendor.</summary>
     public void Heard(VendorHealth health, TimeSpan? retryAfter, PolicyState state, string? detail)

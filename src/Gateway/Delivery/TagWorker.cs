@@ -17,6 +17,7 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
     private static readonly TimeSpan MaxDoubt = TimeSpan.FromMinutes(1);
 
     private readonly DeliveryTrials _trials = new(lane, tools);
+    private TimeSpan _age;
     private int _underWay;
 
     /// <param name="cancellation">Ends the taking up of more.</param>
@@ -55,7 +56,7 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
             return;
         }
 
-        await pace.YieldAsync(cancellation);
+        await pace.YieldAsync(_age, cancellation);
         await pace.Limit.EnterAsync(cancellation);
         // Taken after the waits: what was killed meanwhile is not sent.
         var state = tools.Policy.State;
@@ -63,11 +64,13 @@ internal sealed class TagWorker(Lane lane, TagPace pace, DeliveryTools tools)
         var batch = lane.Take(tools.Time.GetUtcNow(), probes ? 1 : Most(state), probes);
         if (batch is null)
         {
+            _age = TimeSpan.Zero;
             pace.Limit.Leave();
             await lane.WaitAsync(tools.Time.GetUtcNow(), cancellation);
             return;
         }
 
+        _age = batch.Items[^1] is { Attempt: 0 } newest ? tools.Time.GetUtcNow() - newest.Hit.Received : TimeSpan.Zero;
         Interlocked.Increment(ref _underWay);
         var run = await StartAsync(state, batch, abandon);
         if (probes) await run;

@@ -10,11 +10,15 @@ namespace Gateway.Spool;
 /// </summary>
 internal sealed class SpoolDatabase : IDisposable
 {
+    /// <summary>Of 4 KB.</summary>
+    private const int CheckpointPages = 128;
+
     private readonly string _path;
     private readonly Dictionary<string, SqliteStatement> _statements = [];
     private SqliteConnection _connection;
     private IdempotencyWindow _window = new();
     private long _lastSeq;
+    private int _logged;
 
     public SpoolDatabase(string path)
     {
@@ -74,9 +78,21 @@ internal sealed class SpoolDatabase : IDisposable
         LoadWindow();
     }
 
-    /// <summary>Takes the log up into the file, as far as nobody reads.</summary>
-    public void TryCheckpoint() => raw.sqlite3_wal_checkpoint_v2(
-        _connection.Handle!, "main", raw.SQLITE_CHECKPOINT_TRUNCATE, out _, out _);
+    /// <summary>Takes the whole log up into the file, if nobody reads.</summary>
+    public void TryCheckpoint() => Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE);
+
+    /// <summary>
+    /// Takes the log up into the file once enough of it is new, as far as nobody reads: a little and often, because
+    /// what is committed next waits for it.
+    /// </summary>
+    public void CheckpointWhenDue()
+    {
+        raw.sqlite3_db_status(_connection.Handle!, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        _logged += pages;
+        if (_logged < CheckpointPages) return;
+        _logged = 0;
+        Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE);
+    }
 
     /// <summary>Gives numbers up to one to nobody any more.</summary>
     public void SkipTo(long seq)
@@ -202,6 +218,9 @@ internal sealed class SpoolDatabase : IDisposable
         _connection.Dispose();
     }
 
+    // One that fails is made up for by the next; a disk that fails tells the commits.
+    private void Checkpoint(int mode) => raw.sqlite3_wal_checkpoint_v2(_connection.Handle!, "main", mode, out _, out _);
+
     private static SqliteConnection Connection(string path) => new(new SqliteConnectionStringBuilder
     {
         DataSource = path,
@@ -217,8 +236,8 @@ internal sealed class SpoolDatabase : IDisposable
         // Nothing but the data folder need be writable.
         Execute("PRAGMA temp_store=MEMORY");
         Execute("PRAGMA journal_size_limit=67108864");
-        // A checkpoint holds visitors up for some milliseconds; pages that change again and again go with fewer of them.
-        Execute("PRAGMA wal_autocheckpoint=4000");
+        // Never within a commit, for which visitors wait: see CheckpointWhenDue.
+        Execute("PRAGMA wal_autocheckpoint=0");
         EnsureSchema(_path);
     }
 

@@ -200,6 +200,7 @@ internal sealed class SpoolWriter : IAsyncDisposable
         foreach (var write in batch) TakeUp(write);
         SpoolCompletion.Start(batch);
         _store.Committed();
+        Database.CheckpointWhenDue();
     }
 
     // It is durable, whatever happens here: the thread that everybody waits for must not end over it.

@@ -162,6 +162,17 @@ public sealed class SpoolTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_log_is_taken_up_into_the_file_a_little_at_a_time()
+    {
+        for (var i = 0; i < 200; i++)
+            await AcceptAsync([.. Enumerable.Range(0, 100).Select(n => Hit($"{i}-{n}", "meta"))]);
+
+        var (file, log) = (new FileInfo(_file.Path).Length, new FileInfo(_file.Path + "-wal").Length);
+        Assert.InRange(log, 1, 1_500_000);
+        Assert.True(file > 2 * log, $"{file} bytes in the file, {log} in its log");
+    }
+
+    [Fact]
     public async Task The_clocks_mark_only_rises_and_outlives_a_restart()
     {
         await _writer.WriteAsync(new MarkWrite("clock", 2000));
