@@ -22,7 +22,8 @@ internal static class DiskFull
     {
         // Large to mkfs, small to the gateway: somebody else has most of it.
         using var disk = new LoopDisk(stage.Work, 1024);
-        Fill(Path.Combine(disk.Mount, "tenant"), leave: stage.Options.Times(64, 400) * Megabyte);
+        // The ballast is laid when the disk begins to fill up: who takes all of it at once must not come before.
+        Fill(Path.Combine(disk.Mount, "tenant"), leave: (fillUp ? 64 : stage.Options.Times(64, 400)) * Megabyte);
         await using var scene = await stage.OpenAsync(data: Path.Combine(disk.Mount, "gateway"),
             settings: new Dictionary<string, string>
             {
