@@ -73,19 +73,8 @@ internal sealed class Lane : IDisposable
         {
             _waiting[hit.Site] = _waiting.GetValueOrDefault(hit.Site) + 1;
             _lastOffered = hit.Seq;
-            if (hit.Seq <= _cursor)
-            {
-                // It was read back between its commit and now.
-            }
-            else if (!_behind && _ready.Count < Capacity)
-            {
-                _ready.Enqueue(new PendingDelivery(hit, 0, default));
-                _cursor = hit.Seq;
-            }
-            else
-            {
-                _behind = true;
-            }
+            // One that was read back between its commit and now is there already.
+            if (hit.Seq > _cursor) _behind |= !TryEnqueue(hit);
 
             // Once, and not while the vendor may not be asked: then a hit changes nothing.
             if (!_idle) return;
@@ -253,6 +242,14 @@ internal sealed class Lane : IDisposable
     }
 
     public void Dispose() => _changed.Dispose();
+
+    private bool TryEnqueue(SpooledHit hit)
+    {
+        if (_behind || _ready.Count >= Capacity) return false;
+        _ready.Enqueue(new PendingDelivery(hit, 0, default));
+        _cursor = hit.Seq;
+        return true;
+    }
 
     private void Release()
     {

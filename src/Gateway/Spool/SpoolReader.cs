@@ -215,7 +215,7 @@ internal sealed class SpoolReader(SpoolFile file, HitSeal seal)
             Signals = signals ?? HitSignals.None,
             Scope = body?.Scope ?? [],
             Categories = new CategorySet((ulong)row.GetInt64(8)),
-            Tags = row.GetString(9).Split('\n', StringSplitOptions.RemoveEmptyEntries),
+            Tags = SpooledHit.TagsOf(row.GetString(9)),
             IsDamaged = signals is null,
         };
     }

@@ -31,7 +31,7 @@ internal static class SpoolRecovery
         while (row.Read())
         {
             var (seq, site, open) = (row.GetInt64(0), row.GetString(1), 0);
-            foreach (var tag in row.GetString(2).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            foreach (var tag in SpooledHit.TagsOf(row.GetString(2)))
             {
                 if (dead.Contains((tag, seq)))
                 {

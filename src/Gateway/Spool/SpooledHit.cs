@@ -47,4 +47,7 @@ internal sealed class SpooledHit
 
     /// <summary>The same, one id a line, as the spool stores them.</summary>
     public string TagText { get; private init; } = "";
+
+    /// <summary>The ids of such a text; none when all of them were cancelled.</summary>
+    public static string[] TagsOf(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }

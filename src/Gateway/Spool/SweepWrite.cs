@@ -24,7 +24,7 @@ internal sealed class SweepWrite(long after, IReadOnlyDictionary<string, Lane> l
         var held = Held(database, last);
         foreach (var (seq, site, tags) in rows)
         {
-            var open = tags.Split('\n', StringSplitOptions.RemoveEmptyEntries).Count(tag => held.Contains((tag, seq))
+            var open = SpooledHit.TagsOf(tags).Count(tag => held.Contains((tag, seq))
                 || !views.TryGetValue(tag, out var lane) || lane.IsOpen(seq, site));
             _counted.Add((seq, open));
         }
